@@ -1,0 +1,206 @@
+import type { KubernetesResource, Pod } from '#model/kubernetes/kinds.ts';
+import type { FieldRef, ResourceRef } from '#model/kubernetes/resource.ts';
+import type { Reason } from '#model/reason.ts';
+
+/** Control-plane settings with Istio's defaults filled in. */
+export interface ResolvedSettings {
+  readonly trustDomain: string;
+  readonly trustDomainAliases: readonly string[];
+  readonly rootNamespace: string;
+  readonly clusterDomain: string;
+  readonly flags: Readonly<Record<string, boolean | string>>;
+  readonly meshConfig: Readonly<Record<string, unknown>>;
+}
+
+/** The accepted resources, by kind; each list in document order. */
+export interface ResourceIndex {
+  all<K extends KubernetesResource['kind']>(kind: K): readonly Extract<KubernetesResource, { kind: K }>[];
+  get<K extends KubernetesResource['kind']>(
+    kind: K,
+    namespace: string | undefined,
+    name: string,
+  ): Extract<KubernetesResource, { kind: K }> | undefined;
+}
+
+/** An address on the wire. */
+export interface SocketAddress {
+  readonly ip: string;
+  readonly port: number;
+}
+
+export type Capture = 'enabled' | 'pending' | 'none';
+
+/** One L4 endpoint of the mesh, as istiod describes it to ztunnel (WDS `Workload`), with what Kubernetes knows of it. */
+export interface Workload {
+  readonly uid: string;
+  /** Pod, WorkloadEntry, ServiceEntry (inline endpoint) or EndpointSlice (address without a pod). */
+  readonly source: ResourceRef;
+  readonly namespace: string;
+  readonly name: string;
+  readonly serviceAccount: string;
+  /** `trustDomain/ns/…/sa/…`, without `spiffe://`. */
+  readonly identity: string;
+  readonly addresses: readonly string[];
+  /** A name to resolve per connection, where there are no addresses. */
+  readonly hostname?: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly node: string;
+  readonly region: string;
+  readonly zone: string;
+  readonly subzone: string;
+  readonly network: string;
+  /** Whether istiod tells other proxies to speak HBONE to it. */
+  readonly protocol: 'HBONE' | 'TCP';
+  readonly healthy: boolean;
+  readonly terminating: boolean;
+  readonly hostNetwork: boolean;
+  readonly capacity: number;
+  readonly capture: Capture;
+  /** Present where the injector put a sidecar into the pod. */
+  readonly sidecar?: { readonly hbone: boolean };
+  /** Present on a proxy of a Gateway. */
+  readonly gateway?: ResourceRef;
+  /** The waypoint for traffic that dials this workload's own address. */
+  readonly waypoint?: WaypointBinding;
+  /** Selector and converted policies that istiod attached, as `namespace/name`. */
+  readonly policies: readonly string[];
+  readonly pod?: Pod;
+}
+
+export interface ServicePort {
+  readonly port: number;
+  readonly name?: string;
+  /** Kubernetes `protocol` (`TCP`, `UDP`) or the ServiceEntry's protocol. */
+  readonly protocol: string;
+  readonly appProtocol?: string;
+  readonly targetPort?: number | string;
+}
+
+export interface Endpoint {
+  readonly workload: Workload;
+  /** Service port → target port, where this endpoint has it. */
+  readonly ports: ReadonlyMap<number, number>;
+  readonly ready: boolean;
+  readonly serving: boolean;
+  readonly terminating: boolean;
+  readonly capacity: number;
+}
+
+export type LocalityScope = 'NETWORK' | 'REGION' | 'ZONE' | 'SUBZONE' | 'NODE';
+
+export interface LoadBalancing {
+  readonly mode: 'STANDARD' | 'STRICT' | 'FAILOVER' | 'PASSTHROUGH';
+  readonly scopes: readonly LocalityScope[];
+  readonly healthPolicy: 'ONLY_HEALTHY' | 'ALLOW_ALL';
+}
+
+/** A Service or a host of a ServiceEntry, as istiod describes it to ztunnel (WDS `Service`). */
+export interface MeshService {
+  readonly source: ResourceRef;
+  readonly namespace: string;
+  readonly name: string;
+  readonly hostname: string;
+  /** VIPs and CIDRs. Empty for a headless Service. */
+  readonly addresses: readonly string[];
+  readonly headless: boolean;
+  readonly ports: readonly ServicePort[];
+  readonly endpoints: readonly Endpoint[];
+  readonly loadBalancing: LoadBalancing;
+  readonly waypoint?: WaypointBinding;
+  readonly ingressUseWaypoint: boolean;
+  readonly visibility: 'PUBLIC' | 'NAMESPACE' | 'NONE';
+  readonly canonical: boolean;
+  readonly ipFamilies: readonly ('IPv4' | 'IPv6')[];
+  /** ServiceEntry resolution; `CLUSTER` for Kubernetes Services. */
+  readonly resolution: 'CLUSTER' | 'NONE' | 'STATIC' | 'DNS' | 'DNS_ROUND_ROBIN' | 'DYNAMIC_DNS';
+  readonly subjectAltNames: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface WaypointTarget {
+  readonly gateway: ResourceRef;
+  /** As ztunnel is told: by hostname of the waypoint's Service, or by address. */
+  readonly destination: { readonly kind: 'hostname'; readonly namespace: string; readonly hostname: string } | { readonly kind: 'address'; readonly ip: string };
+  readonly port: number;
+}
+
+/** Which waypoint an object uses, and the labels that say so. */
+export interface WaypointBinding {
+  readonly primary: WaypointTarget;
+  readonly canary?: { readonly target: WaypointTarget; readonly weight: number };
+  readonly because: readonly FieldRef[];
+}
+
+export interface WorkloadIndex {
+  readonly all: readonly Workload[];
+  /** By IP as ztunnel indexes it: hostNetwork and slice workloads are not found. */
+  byAddress(ip: string): Workload | undefined;
+  /** Whose network namespace answers for this IP: pods that own it, then node addresses. */
+  owner(ip: string): Workload | undefined;
+  byUid(uid: string): Workload | undefined;
+  byPod(namespace: string, name: string): Workload | undefined;
+}
+
+export interface ServiceIndex {
+  readonly all: readonly MeshService[];
+  /** VIP, then CIDR, as visible from a client namespace. ztunnel `fetch_address` order. */
+  byAddress(ip: string, clientNamespace: string): MeshService | undefined;
+  byHostname(hostname: string, clientNamespace: string): MeshService | undefined;
+  bySource(ref: ResourceRef): readonly MeshService[];
+}
+
+/** ztunnel's form of an AuthorizationPolicy or converted PeerAuthentication. */
+export interface Authorization {
+  readonly namespace: string;
+  readonly name: string;
+  readonly scope: 'GLOBAL' | 'NAMESPACE' | 'WORKLOAD_SELECTOR';
+  readonly action: 'ALLOW' | 'DENY';
+  readonly dryRun: boolean;
+  /** groups (OR) → clauses (AND) → entries (OR). Paths lead back to the manifest. */
+  readonly groups: readonly AuthorizationGroup[];
+  /** Absent for synthetic policies such as `istio_converted_static_strict`. */
+  readonly source?: ResourceRef;
+}
+
+export interface AuthorizationGroup {
+  readonly clauses: readonly (readonly AuthorizationEntry[])[];
+  readonly because: readonly FieldRef[];
+}
+
+export interface AuthorizationEntry {
+  readonly principals?: readonly string[];
+  readonly notPrincipals?: readonly string[];
+  readonly namespaces?: readonly string[];
+  readonly notNamespaces?: readonly string[];
+  readonly serviceAccounts?: readonly string[];
+  readonly notServiceAccounts?: readonly string[];
+  readonly sourceIps?: readonly string[];
+  readonly notSourceIps?: readonly string[];
+  readonly destinationIps?: readonly string[];
+  readonly notDestinationIps?: readonly string[];
+  readonly destinationPorts?: readonly number[];
+  readonly notDestinationPorts?: readonly number[];
+}
+
+export interface PolicyIndex {
+  readonly all: readonly Authorization[];
+  /** Global, namespace and attached policies of a workload; unknown keys are left out. */
+  forWorkload(workload: Workload): readonly Authorization[];
+}
+
+/** Something the control plane decided and a trace may quote. */
+export interface Remark {
+  readonly about: ResourceRef;
+  readonly reason: Reason;
+  readonly because: readonly FieldRef[];
+}
+
+/** The compiled read model: what istiod would have pushed. The data plane only reads it; it never leaves the worker. */
+export interface Mesh {
+  readonly settings: ResolvedSettings;
+  readonly resources: ResourceIndex;
+  readonly workloads: WorkloadIndex;
+  readonly services: ServiceIndex;
+  readonly policies: PolicyIndex;
+  readonly remarks: readonly Remark[];
+}
