@@ -1,0 +1,27 @@
+import type { Compiled, EditPlan, LocatedTrace, Shares } from '#model/compiled.ts';
+import type { ScenarioEdit } from '#model/edit.ts';
+import type { FieldRef } from '#model/kubernetes/resource.ts';
+import type { ScenarioRequest } from '#model/scenario.ts';
+
+/** Answer of a method that was asked about a text the engine no longer holds. */
+export interface Stale {
+  readonly kind: 'stale';
+}
+
+export type Fresh<T> = { readonly kind: 'fresh'; readonly value: T };
+
+/**
+ * What the worker can do. Only `open` carries the text; every other method names the revision it speaks of and gets
+ * `stale` when the text has moved on, so late answers are recognised by number.
+ */
+export interface EngineApi {
+  open(input: { readonly revision: number; readonly text: string }): Promise<Compiled>;
+  send(input: { readonly revision: number; readonly request: ScenarioRequest }): Promise<Fresh<LocatedTrace> | Stale>;
+  sendMany(input: {
+    readonly revision: number;
+    readonly request: ScenarioRequest;
+    readonly count: number;
+  }): Promise<Fresh<Shares> | Stale>;
+  plan(input: { readonly revision: number; readonly edit: ScenarioEdit }): Promise<Fresh<EditPlan> | Stale>;
+  fieldAt(input: { readonly revision: number; readonly offset: number }): Promise<Fresh<FieldRef | null> | Stale>;
+}
