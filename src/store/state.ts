@@ -60,10 +60,12 @@ export interface SessionState {
   /** Where the text came from. `link` is read-only until forked. */
   readonly origin:
     | { readonly kind: 'example'; readonly slug: string }
-    | { readonly kind: 'own' }
+    | { readonly kind: 'own'; readonly id: string }
     | { readonly kind: 'link' }
     | { readonly kind: 'blank' };
   readonly saved: 'saved' | 'saving' | 'not-saved';
+  /** Scenarios of the user's own on this machine, newest first. */
+  readonly recent: readonly { readonly id: string; readonly title: string; readonly text: string }[];
   readonly notice: Notice | undefined;
 }
 
@@ -102,6 +104,8 @@ export interface AppActions {
   /** Replaces the document and starts a new history. */
   openText(text: string, origin: SessionState['origin']): void;
   openExample(slug: string): Promise<void>;
+  /** Opens one of the user's own scenarios again. */
+  openRecent(id: string): void;
   /** Makes a scenario opened from a link one's own. */
   fork(): void;
   setDraft(draft: Partial<RequestDraft>): void;
@@ -124,8 +128,7 @@ export interface AppActions {
   setPanels(group: string, sizes: Readonly<Record<string, number>>): void;
 }
 
-export interface AppState
-  extends DocumentState, MeshState, PlaybackState, SessionState, PreferenceState {
+export interface AppState extends DocumentState, MeshState, PlaybackState, SessionState, PreferenceState {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** True for a scenario opened from a link and not forked: nothing can be edited. */

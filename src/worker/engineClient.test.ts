@@ -2,7 +2,13 @@ import { expose } from 'comlink';
 import { afterEach, describe, expect, test } from 'vitest';
 import { emptyMeshSummary } from '#model/meshSummary.ts';
 import type { Compiled } from '#model/compiled.ts';
-import { createEngineClient, EngineFailed, EngineRestarted, type EngineClient, type EngineProcess } from './engineClient.ts';
+import {
+  createEngineClient,
+  EngineFailed,
+  EngineRestarted,
+  type EngineClient,
+  type EngineProcess,
+} from './engineClient.ts';
 import type { EngineApi } from './protocol.ts';
 
 function compiled(revision: number): Compiled {
@@ -57,7 +63,11 @@ function clientOf(apis: readonly EngineApi[], patienceMs = 40) {
     },
     after(milliseconds, run) {
       const timer = setTimeout(run, milliseconds);
-      return { cancel: () => { clearTimeout(timer); } };
+      return {
+        cancel: () => {
+          clearTimeout(timer);
+        },
+      };
     },
     onRestart: () => (restarts += 1),
   });

@@ -89,7 +89,10 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       const remote = current.api[method] as unknown as (argument: unknown) => Promise<unknown>;
       remote(input).then(
         (value) => {
-          if (current.pending.has(fail)) settle(() => { resolve(value as never); });
+          if (current.pending.has(fail))
+            settle(() => {
+              resolve(value as never);
+            });
         },
         (error: unknown) => {
           if (current.pending.has(fail)) fail(new EngineFailed(error instanceof Error ? error.message : String(error)));

@@ -1,0 +1,87 @@
+import type { StoreContext } from './createStore.ts';
+import type { AppActions } from './state.ts';
+
+type SessionActions = Pick<
+  AppActions,
+  | 'select'
+  | 'showTab'
+  | 'revealField'
+  | 'revealRange'
+  | 'share'
+  | 'dismissNotice'
+  | 'setTheme'
+  | 'setLocale'
+  | 'setPanels'
+>;
+
+/** Links longer than this are cut by chat tools and by some browsers' address bars. */
+const comfortableLinkLength = 32_000;
+
+/** Selection, tabs, notices, sharing and preferences: nothing here changes the document. */
+export function sessionActions({ ports, get, set }: StoreContext): SessionActions {
+  let nonce = 0;
+
+  function savePreferences(): void {
+    const { theme, locale, panels } = get();
+    ports.savePreferences({ theme, locale, panels });
+  }
+
+  function reveal(range: { readonly start: number; readonly end: number }): void {
+    nonce += 1;
+    set({ reveal: { range, nonce }, sourceTab: 'manifests' });
+  }
+
+  return {
+    select(refs) {
+      set({ selection: refs });
+    },
+    showTab({ source, context }) {
+      set({
+        ...(source === undefined ? {} : { sourceTab: source }),
+        ...(context === undefined ? {} : { contextTab: context }),
+      });
+    },
+    revealRange: reveal,
+    revealField(resource, path) {
+      const { sent, compiled } = get();
+      const wanted = JSON.stringify({ resource, path });
+      const located = sent?.fields.find(
+        ({ field }) => JSON.stringify({ resource: field.resource, path: field.path }) === wanted,
+      );
+      const manifest = compiled?.manifests.find((entry) =>
+        entry.resources.some(
+          (ref) =>
+            ref.kind === resource.kind &&
+            ref.name === resource.name &&
+            (ref.namespace ?? '') === (resource.namespace ?? ''),
+        ),
+      );
+      const range = located?.range ?? manifest?.range;
+      if (range !== undefined) reveal(range);
+    },
+    async share() {
+      const hash = await ports.encodeLink(get().text);
+      const address = ports.addressWith(hash);
+      ports.writeHash(hash);
+      await ports.copy(address).catch(() => undefined);
+      const kind = address.length > comfortableLinkLength ? 'link-too-long' : 'link-copied';
+      set({ notice: { kind, characters: address.length } });
+      return address;
+    },
+    dismissNotice() {
+      set({ notice: undefined });
+    },
+    setTheme(theme) {
+      set({ theme });
+      savePreferences();
+    },
+    setLocale(locale) {
+      set({ locale });
+      savePreferences();
+    },
+    setPanels(group, sizes) {
+      set({ panels: { ...get().panels, [group]: sizes } });
+      savePreferences();
+    },
+  };
+}
