@@ -2,6 +2,7 @@ import type { ResourceRef } from '#model/kubernetes/resource.ts';
 import type { Reason } from '#model/reason.ts';
 import type { FieldRef } from '#model/kubernetes/resource.ts';
 import type { Decision, Enforcer, HttpReceived, Leg, Phase, ProxyRef } from '#model/trace.ts';
+import type { VerifiedTokens } from '../envoy/authentication/verifyTokens.ts';
 import type { Mesh } from '../mesh/mesh.ts';
 import type { Random } from '../random.ts';
 import type { Connection, Outcome } from './connection.ts';
@@ -27,6 +28,10 @@ export interface Turn {
 export interface Walk {
   readonly mesh: Mesh;
   readonly random: Random;
+  /** Signatures of the request's tokens, checked before the walk. */
+  readonly tokens: VerifiedTokens;
+  /** The time that tokens are judged by, in seconds. */
+  readonly now: number;
   /** Opens a hop. Hops are listed in the order of opening. */
   turn(at: ProxyRef, phase: Phase): Turn;
   /** Sends a connection to whoever listens at its address, and returns how it ended. */
@@ -44,5 +49,7 @@ export interface Walk {
   /** Forgets hops, enforcers, findings and deliveries since `mark`, for a try that Envoy repeats elsewhere. */
   mark(): number;
   rollback(mark: number): void;
+  /** Forgets findings and deliveries since `mark` but keeps the hops: the proxy stopped waiting for an answer. */
+  giveUp(mark: number): void;
   approximate(code: string): void;
 }
