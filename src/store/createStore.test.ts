@@ -3,9 +3,10 @@ import type { Compiled } from '#model/compiled.ts';
 import { emptyMeshSummary } from '#model/meshSummary.ts';
 import type { EngineApi } from '#worker/protocol.ts';
 import { createAppStore } from './createStore.ts';
-import { maxTextLength, withChanges } from './documentActions.ts';
+import { maxTextLength } from './textWriter.ts';
 import { draftOfRequest, requestOfDraft } from './draft.ts';
 import type { SavedWork, StorePorts } from './ports.ts';
+import { withChanges } from './withChanges.ts';
 
 const stale = { kind: 'stale' } as const;
 

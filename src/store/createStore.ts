@@ -1,23 +1,14 @@
 import { temporal } from 'zundo';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { documentActions } from './documentActions.ts';
+import { emptyDraft } from './draft.ts';
 import { playbackActions } from './playbackActions.ts';
 import type { StorePorts } from './ports.ts';
 import { sessionActions } from './sessionActions.ts';
-import type { AppState, RequestDraft } from './state.ts';
+import type { AppState } from './state.ts';
 
 /** Steps of undo that are kept. Texts share nothing, so the bound is what keeps a long session small. */
 const historyLimit = 200;
-
-export const emptyDraft: RequestDraft = {
-  from: '',
-  to: '',
-  method: 'GET',
-  headers: [],
-  body: '',
-  token: 'none',
-  seed: 1,
-};
 
 /** The temporal store of zundo, which keeps the past and the future of the text. */
 export interface TextHistory {

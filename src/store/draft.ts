@@ -2,6 +2,16 @@ import type { Compiled } from '#model/compiled.ts';
 import type { ScenarioRequest } from '#model/scenario.ts';
 import type { RequestDraft } from './state.ts';
 
+export const emptyDraft: RequestDraft = {
+  from: '',
+  to: '',
+  method: 'GET',
+  headers: [],
+  body: '',
+  token: 'none',
+  seed: 1,
+};
+
 /** The draft of a request that the scenario states. */
 export function draftOfRequest(request: ScenarioRequest): RequestDraft {
   const headers = Object.entries(request.headers ?? {}).flatMap(([name, value]) =>

@@ -1,5 +1,6 @@
 import type { StoreContext } from './createStore.ts';
 import { requestOfDraft } from './draft.ts';
+import { freshMesh } from './effects/freshMesh.ts';
 import type { AppActions } from './state.ts';
 
 type PlaybackActions = Pick<
@@ -8,44 +9,9 @@ type PlaybackActions = Pick<
 >;
 
 /** Sending requests, and where the player is in the newest trace. */
-export function playbackActions({ ports, get, set }: StoreContext): PlaybackActions {
-  /** Counts sendings, so that only the newest answer is shown. */
-  let sequence = 0;
-
-  async function withFreshMesh<T>(
-    call: (revision: number) => Promise<{ kind: 'fresh'; value: T } | { kind: 'stale' }>,
-  ): Promise<T | undefined> {
-    sequence += 1;
-    const mine = sequence;
-    set({ sending: true, sendProblem: undefined });
-    try {
-      for (let attempt = 0; attempt < 4; attempt += 1) {
-        await meshIsUpToDate();
-        const answer = await call(get().revision);
-        if (mine !== sequence) return undefined;
-        if (answer.kind === 'fresh') return answer.value;
-      }
-      return undefined;
-    } catch (error) {
-      const restarted = error instanceof Error && error.name === 'EngineRestarted';
-      if (mine === sequence) set({ sendProblem: restarted ? 'engine-restarted' : 'engine-failed' });
-      return undefined;
-    } finally {
-      if (mine === sequence) set({ sending: false });
-    }
-  }
-
-  /** Resolves when the compiled mesh belongs to the text on screen, or the engine has given up on it. */
-  function meshIsUpToDate(): Promise<void> {
-    return new Promise((resolve) => {
-      const look = (): void => {
-        const { compiled, revision, engine } = get();
-        if (compiled?.revision === revision || engine === 'failed' || engine === 'restarted') resolve();
-        else ports.after(10, look);
-      };
-      look();
-    });
-  }
+export function playbackActions(context: StoreContext): PlaybackActions {
+  const { ports, get, set } = context;
+  const withFreshMesh = freshMesh(context);
 
   return {
     setDraft(draft) {

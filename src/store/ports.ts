@@ -16,11 +16,15 @@ export type OpenedLink =
   | { readonly kind: 'scenario'; readonly yaml: string }
   | { readonly kind: 'problem'; readonly code: string };
 
+export interface Timer {
+  cancel(): void;
+}
+
 /** Everything the store needs of the world outside, injected so that tests need no browser. */
 export interface StorePorts {
   readonly engine: EngineApi;
   readonly now: () => number;
-  readonly after: (milliseconds: number, run: () => void) => { cancel(): void };
+  readonly after: (milliseconds: number, run: () => void) => Timer;
   readonly newWorkId: () => string;
   readonly saveWork: (work: SavedWork) => Promise<void>;
   readonly savePreferences: (preferences: SavedPreferences) => void;

@@ -1,0 +1,11 @@
+/// <reference types="vite/client" />
+
+declare module 'virtual:chinese-font.css';
+
+declare module 'subset-font' {
+  export default function subsetFont(
+    font: Uint8Array,
+    text: string,
+    options: { readonly targetFormat: 'woff2' },
+  ): Promise<Uint8Array>;
+}
