@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { anchor, curveBetween, pathOf, placeLabel, samplesOf, sidesBetween, type Box } from './geometry.ts';
+
+const box = (x: number, y: number, mark?: Box['mark']): Box => ({
+  x,
+  y,
+  width: 100,
+  height: 60,
+  ...(mark === undefined ? {} : { mark }),
+});
+
+describe('sides of a line', () => {
+  test.each([
+    ['to the right', box(0, 0), box(200, 10), ['right', 'left']],
+    ['to the left', box(200, 0), box(0, 10), ['left', 'right']],
+    ['straight below', box(0, 0), box(10, 120), ['bottom', 'top']],
+    ['straight above', box(0, 200), box(10, 0), ['top', 'bottom']],
+    ['steeply down to the right', box(0, 0), box(150, 300), ['bottom', 'left']],
+    ['steeply up to the right', box(0, 300), box(150, 0), ['top', 'left']],
+  ])('%s', (_case, from, to, sides) => {
+    expect(sidesBetween(from, to)).toEqual(sides);
+  });
+});
+
+test('a line stops at the proxy mark, not at the border behind it', () => {
+  expect(anchor(box(0, 0, 'right'), 'right')).toEqual({ x: 112, y: 30 });
+  expect(anchor(box(0, 0, 'right'), 'left')).toEqual({ x: 0, y: 30 });
+});
+
+test('points at equal shares are equally far apart', () => {
+  const at = samplesOf(curveBetween(box(0, 0), box(300, 200)));
+  const points = [0, 0.25, 0.5, 0.75, 1].map(at);
+  const steps = points.slice(1).map((point, index) => {
+    const before = points[index];
+    return before === undefined ? 0 : Math.hypot(point.x - before.x, point.y - before.y);
+  });
+  expect(Math.max(...steps) - Math.min(...steps)).toBeLessThan(6);
+  expect(points[0]).toEqual({ x: 100, y: 30 });
+  expect(points[4]).toEqual({ x: 300, y: 230 });
+});
+
+test('a pod that calls itself gets a loop', () => {
+  expect(pathOf(curveBetween(box(0, 0), box(0, 0)))).toBe('M75 0 C99 -64 1 -64 25 0');
+});
+
+test('a label moves along its line away from a node', () => {
+  const curve = curveBetween(box(0, 0), box(400, 0));
+  expect(placeLabel(curve, 40, 18, []).x).toBeCloseTo(250, 0);
+  expect(placeLabel(curve, 40, 18, [{ x: 230, y: 0, width: 40, height: 60 }]).x).not.toBeCloseTo(250, 0);
+});

@@ -1,0 +1,170 @@
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Rect extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A box that lines end at. `mark` is the side its proxy mark sits on, where lines stop a little earlier. */
+export interface Box extends Rect {
+  readonly mark?: 'left' | 'right';
+}
+
+export type Side = 'left' | 'right' | 'top' | 'bottom';
+
+/** A cubic Bézier curve. */
+export interface Curve {
+  readonly from: Point;
+  readonly control1: Point;
+  readonly control2: Point;
+  readonly to: Point;
+}
+
+/** Half the width of a proxy mark, which is centred on the border of its node. */
+export const markRadius = 12;
+
+const directions: Readonly<Record<Side, Point>> = {
+  left: { x: -1, y: 0 },
+  right: { x: 1, y: 0 },
+  top: { x: 0, y: -1 },
+  bottom: { x: 0, y: 1 },
+};
+
+function centre(box: Rect): Point {
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+export function anchor(box: Box, side: Side): Point {
+  const middle = centre(box);
+  const reach = box.mark === side ? markRadius : 0;
+  switch (side) {
+    case 'left':
+      return { x: box.x - reach, y: middle.y };
+    case 'right':
+      return { x: box.x + box.width + reach, y: middle.y };
+    case 'top':
+      return { x: middle.x, y: box.y };
+    case 'bottom':
+      return { x: middle.x, y: box.y + box.height };
+  }
+}
+
+/**
+ * Decides by which sides a line leaves one box and enters another: sideways where there is room between them, else from
+ * above or below; a steep way down leaves at the bottom and still enters at the side, where the proxy mark is.
+ */
+export function sidesBetween(from: Box, to: Box): readonly [Side, Side] {
+  const right = to.x - (from.x + from.width);
+  const left = from.x - (to.x + to.width);
+  const below = to.y - (from.y + from.height);
+  const above = from.y - (to.y + to.height);
+  const gap = Math.max(right, left);
+  if (gap < 24) {
+    if (below >= 0) return ['bottom', 'top'];
+    if (above >= 0) return ['top', 'bottom'];
+  }
+  const towards: Side = right >= left ? 'right' : 'left';
+  const facing: Side = towards === 'right' ? 'left' : 'right';
+  const drop = Math.max(below, above);
+  if (drop > 1.2 * gap) return [below > above ? 'bottom' : 'top', facing];
+  return [towards, facing];
+}
+
+/** A curve that leaves and enters at right angles to the sides. */
+export function curveBySides(from: Box, to: Box, [leave, enter]: readonly [Side, Side]): Curve {
+  const start = anchor(from, leave);
+  const end = anchor(to, enter);
+  const distance = Math.hypot(end.x - start.x, end.y - start.y);
+  const bend = Math.min(Math.max(24, distance * 0.5), 130);
+  return {
+    from: start,
+    control1: { x: start.x + directions[leave].x * bend, y: start.y + directions[leave].y * bend },
+    control2: { x: end.x + directions[enter].x * bend, y: end.y + directions[enter].y * bend },
+    to: end,
+  };
+}
+
+/** The curve of a line between two nodes; a loop above it where both are the same. */
+export function curveBetween(from: Box, to: Box): Curve {
+  if (from.x === to.x && from.y === to.y) return loopAbove(from);
+  return curveBySides(from, to, sidesBetween(from, to));
+}
+
+function loopAbove(box: Box): Curve {
+  const from = { x: box.x + box.width * 0.75, y: box.y };
+  const to = { x: box.x + box.width * 0.25, y: box.y };
+  return { from, control1: { x: from.x + 24, y: box.y - 64 }, control2: { x: to.x - 24, y: box.y - 64 }, to };
+}
+
+export function pathOf({ from, control1, control2, to }: Curve): string {
+  const pair = ({ x, y }: Point): string => `${String(round(x))} ${String(round(y))}`;
+  return `M${pair(from)} C${pair(control1)} ${pair(control2)} ${pair(to)}`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function pointOn({ from, control1, control2, to }: Curve, t: number): Point {
+  const s = 1 - t;
+  const a = s * s * s;
+  const b = 3 * s * s * t;
+  const c = 3 * s * t * t;
+  const d = t * t * t;
+  return {
+    x: a * from.x + b * control1.x + c * control2.x + d * to.x,
+    y: a * from.y + b * control1.y + c * control2.y + d * to.y,
+  };
+}
+
+const samples = 48;
+
+/** Points at equal distances along a curve, for anything that moves on it at a steady pace. */
+export function samplesOf(curve: Curve): (share: number) => Point {
+  const points: Point[] = [];
+  const lengths: number[] = [];
+  let length = 0;
+  for (let index = 0; index <= samples; index += 1) {
+    const point = pointOn(curve, index / samples);
+    const before = points[index - 1];
+    if (before !== undefined) length += Math.hypot(point.x - before.x, point.y - before.y);
+    points.push(point);
+    lengths.push(length);
+  }
+  return (share) => {
+    const wanted = Math.min(Math.max(share, 0), 1) * length;
+    const index = Math.max(
+      1,
+      lengths.findIndex((reached) => reached >= wanted),
+    );
+    const [before, after] = [points[index - 1] ?? curve.from, points[index] ?? curve.to];
+    const [start, end] = [lengths[index - 1] ?? 0, lengths[index] ?? length];
+    const part = end === start ? 0 : (wanted - start) / (end - start);
+    return { x: before.x + (after.x - before.x) * part, y: before.y + (after.y - before.y) * part };
+  };
+}
+
+export function overlaps(a: Rect, b: Rect, margin = 0): boolean {
+  return (
+    a.x < b.x + b.width + margin &&
+    b.x < a.x + a.width + margin &&
+    a.y < b.y + b.height + margin &&
+    b.y < a.y + a.height + margin
+  );
+}
+
+const labelPlaces = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
+
+/** Where on a curve a label covers no other box; its middle where it always covers one. Returns the label's centre. */
+export function placeLabel(curve: Curve, width: number, height: number, others: readonly Rect[]): Point {
+  const at = samplesOf(curve);
+  for (const share of labelPlaces) {
+    const point = at(share);
+    const rect = { x: point.x - width / 2, y: point.y - height / 2, width, height };
+    if (!others.some((other) => overlaps(rect, other, 2))) return point;
+  }
+  return at(0.5);
+}
