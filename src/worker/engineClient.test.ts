@@ -42,10 +42,10 @@ afterEach(() => {
   for (const client of clients.splice(0)) client.dispose();
 });
 
-function clientOf(apis: readonly EngineApi[], patienceMs = 40) {
+function clientOf(apis: readonly EngineApi[], patienceMs = 40, ready = Promise.resolve()) {
   let spawned = 0;
   let restarts = 0;
-  const deaths: ((message: string) => void)[] = [];
+  const deaths: (() => void)[] = [];
   const client = createEngineClient({
     patienceMs,
     spawn(): EngineProcess {
@@ -54,6 +54,7 @@ function clientOf(apis: readonly EngineApi[], patienceMs = 40) {
       spawned += 1;
       return {
         endpoint: port1,
+        ready,
         onDeath: (listener) => deaths.push(listener),
         terminate() {
           port1.close();
@@ -124,9 +125,27 @@ describe('engineClient', () => {
   test('an engine that dies by itself is replaced', async () => {
     const { client, deaths, count } = clientOf([engine({ send: () => never }), engine()], 5000);
     const pending = client.send({ revision: 1, request });
-    deaths[0]?.('crashed');
+    deaths[0]?.();
     await expect(pending).rejects.toBeInstanceOf(EngineRestarted);
     await client.open({ revision: 2, text: '' });
     expect(count()).toEqual({ spawned: 2, restarts: 1 });
+  });
+
+  test('an engine whose code does not load is given up, and a later call says so', async () => {
+    const { client, deaths, count } = clientOf([engine({ open: () => never })], 5000, never);
+    const pending = client.open({ revision: 1, text: '' });
+    deaths[0]?.();
+    await expect(pending).rejects.toBeInstanceOf(EngineRestarted);
+    deaths[1]?.();
+    const last = client.open({ revision: 2, text: '' });
+    deaths[2]?.();
+    await expect(last).rejects.toBeInstanceOf(EngineFailed);
+    expect(count().spawned).toBe(3);
+  });
+
+  test('slow loading is not held against it', async () => {
+    const { client, count } = clientOf([engine()], 10, new Promise((resolve) => setTimeout(resolve, 60)));
+    await expect(client.open({ revision: 1, text: '' })).resolves.toMatchObject({ revision: 1 });
+    expect(count().spawned).toBe(1);
   });
 });
