@@ -12,10 +12,6 @@ export interface SavedWork {
 /** Preferences as they are kept on this machine. */
 export type SavedPreferences = Pick<PreferenceState, 'theme' | 'locale' | 'panels'>;
 
-export type OpenedLink =
-  | { readonly kind: 'scenario'; readonly yaml: string }
-  | { readonly kind: 'problem'; readonly code: string };
-
 export interface Timer {
   cancel(): void;
 }

@@ -2,6 +2,7 @@ import type { Compiled, LocatedTrace, Shares } from '#model/compiled.ts';
 import type { ScenarioEdit } from '#model/edit.ts';
 import type { TextRange } from '#model/diagnostic.ts';
 import type { ResourceRef } from '#model/kubernetes/resource.ts';
+import type { LinkProblem } from '#model/link.ts';
 import type { Expectation, RequestToken } from '#model/scenario.ts';
 
 /** Document scope: what undo restores, autosave keeps and a link carries. */
@@ -72,7 +73,7 @@ export interface SessionState {
 /** A short message to the user, said by the interface in its language. */
 export type Notice =
   | { readonly kind: 'link-copied'; readonly characters: number }
-  | { readonly kind: 'link-problem'; readonly code: string }
+  | { readonly kind: 'link-problem'; readonly problem: LinkProblem }
   | { readonly kind: 'link-too-long'; readonly characters: number }
   | { readonly kind: 'manifest-rewritten'; readonly resources: readonly ResourceRef[] }
   | { readonly kind: 'pasted'; readonly objects: number; readonly problems: number }
