@@ -1,3 +1,10 @@
+import type { DiagnosticParams } from '#model/diagnostic.ts';
+import type { LinkProblems } from '#model/link.ts';
+import type { ReasonParams } from '#model/reason.ts';
+import type { Locale } from '#store/state.ts';
+import type { PanelTexts } from './en/panels.ts';
+import type { ShellTexts } from './en/shell.ts';
+
 // Glossary. Product nouns stay as they are in both languages: waypoint, ztunnel, sidecar, HBONE, mTLS, Pod, Service,
 // Gateway, HTTPRoute, AuthorizationPolicy, PeerAuthentication, ServiceEntry, namespace names, identities.
 // namespace → 命名空间 · workload → 工作负载 · request → 请求 · hop → 跳 · leg → 段 · verdict → 结论 · policy → 策略 ·
@@ -5,3 +12,15 @@
 
 /** One sentence per code. A missing or misspelt code, or a fact the code does not carry, does not compile. */
 export type Sentences<P> = { readonly [C in keyof P]: (params: Readonly<P[C]>) => string };
+
+/** Everything the interface says in one language. English gives the shape; the others must fill it. */
+export interface Catalogue {
+  readonly locale: Locale;
+  /** What `<html lang>` says. */
+  readonly languageTag: string;
+  readonly shell: ShellTexts;
+  readonly panels: PanelTexts;
+  readonly reasons: Sentences<ReasonParams>;
+  readonly diagnostics: Sentences<DiagnosticParams>;
+  readonly link: Sentences<LinkProblems>;
+}

@@ -1,0 +1,4 @@
+/** The left panel: manifests, resources and problems. */
+export function SourcePanel() {
+  return null;
+}

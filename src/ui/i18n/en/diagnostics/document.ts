@@ -1,0 +1,6 @@
+import type { DocumentDiagnostics } from '#model/diagnostics/document.ts';
+import type { Sentences } from '#ui/i18n/catalogue.ts';
+
+export const documentDiagnostics: Sentences<DocumentDiagnostics> = {
+  'document/yaml-syntax': (p) => `This is not YAML: ${p.problem}`,
+};

@@ -1,0 +1,31 @@
+import type { Diagnostic } from '#model/diagnostic.ts';
+import type { LinkProblem } from '#model/link.ts';
+import type { Reason } from '#model/reason.ts';
+import type { Catalogue } from './catalogue.ts';
+
+/** A coded fact whose parameters belong to its code; TypeScript cannot follow that correlation through a lookup. */
+interface Coded {
+  readonly code: string;
+  readonly params: unknown;
+}
+
+/** The sentence of a proxy's reason. */
+export function explainReason(catalogue: Catalogue, reason: Reason): string {
+  return say(catalogue.reasons, reason);
+}
+
+/** The sentence of a problem in the manifests. */
+export function explainDiagnostic(catalogue: Catalogue, diagnostic: Diagnostic): string {
+  return say(catalogue.diagnostics, diagnostic);
+}
+
+/** Why a link did not open. */
+export function explainLinkProblem(catalogue: Catalogue, problem: LinkProblem): string {
+  return say(catalogue.link, problem);
+}
+
+function say(sentences: object, { code, params }: Coded): string {
+  const sentence: unknown = Object.hasOwn(sentences, code) ? sentences[code as never] : undefined;
+  // A trace opened from elsewhere may carry a code that this build does not know: the code is better than nothing.
+  return typeof sentence === 'function' ? (sentence as (facts: unknown) => string)(params) : code;
+}

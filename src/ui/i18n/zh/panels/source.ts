@@ -1,0 +1,3 @@
+import type { PanelTexts } from '../../en/panels.ts';
+
+export const source: PanelTexts['source'] = {};

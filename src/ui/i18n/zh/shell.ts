@@ -1,0 +1,5 @@
+import type { ShellTexts } from '../en/shell.ts';
+
+export const shell: ShellTexts = {
+  appName: 'Ambient Playground',
+};

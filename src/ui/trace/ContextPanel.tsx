@@ -1,0 +1,4 @@
+/** The right panel: trace, inspection and requests. */
+export function ContextPanel() {
+  return null;
+}
