@@ -1,0 +1,200 @@
+import { keyOf, sameResource, type ResourceRef } from '#model/kubernetes/resource.ts';
+import type { AttachmentSummary, MeshSummary, ServiceSummary, WorkloadSummary } from '#model/meshSummary.ts';
+import type { Layout } from '#model/scenario.ts';
+import { autoLayout, type LayoutGroup, type LayoutItem } from './autoLayout.ts';
+import { externalRef, outsideRef, sizeOf, type CanvasNode, type PolicyMark, type Size } from './canvasNode.ts';
+import { relationsOf, type CanvasEdge } from './relations.ts';
+import { keepSame } from './keepSame.ts';
+
+/** What is drawn besides the objects of the scenario. */
+export interface CanvasExtras {
+  /** Somebody calls, or could call, from beyond the cluster. */
+  readonly outside: boolean;
+  /** Hosts beyond the cluster that the newest trace reached. */
+  readonly external: readonly string[];
+  /** Objects whose text is broken and whose last good form is drawn. */
+  readonly stale: readonly ResourceRef[];
+}
+
+export interface CanvasProjection {
+  readonly nodes: readonly CanvasNode[];
+  readonly edges: readonly CanvasEdge[];
+}
+
+export const noExtras: CanvasExtras = { outside: false, external: [], stale: [] };
+
+/**
+ * Turns what the control plane derived into nodes and edges: containers before their content, places from the layout or
+ * else automatic. Parts that equal those of the previous projection are the same objects, so nothing is drawn twice.
+ */
+export function projectCanvas(
+  summary: MeshSummary,
+  layout: Layout,
+  extras: CanvasExtras = noExtras,
+  previous?: CanvasProjection,
+): CanvasProjection {
+  const pods = summary.workloads.filter((workload) => !isDrawnAsGateway(workload, summary));
+  const marks = policyMarks(summary.attachments);
+  const nodes = draftNodes(summary, pods, marks, extras);
+  const places = autoLayout({
+    groups: layoutGroups(summary, nodes),
+    outside: nodes.filter(({ type }) => type === 'outside').map(sizedKey),
+    external: nodes.filter(({ type }) => type === 'external').map(sizedKey),
+    pinned: layout,
+  });
+  const placed = nodes.map((node) => {
+    const size = places.sizes.get(node.id) ?? sizedKey(node);
+    return {
+      ...node,
+      position: places.positions.get(node.id) ?? { x: 0, y: 0 },
+      width: size.width,
+      height: size.height,
+      measured: { width: size.width, height: size.height },
+    };
+  });
+  return {
+    nodes: keepSame(previous?.nodes ?? [], placed, ({ id }) => id),
+    edges: keepSame(previous?.edges ?? [], relationsOf(summary, new Set(nodes.map(({ id }) => id))), ({ id }) => id),
+  };
+}
+
+function sizedKey(node: CanvasNode): Size & { readonly key: string } {
+  return { key: node.id, width: node.width ?? 0, height: node.height ?? 0 };
+}
+
+/** The proxies of a Gateway are drawn as the Gateway. */
+function isDrawnAsGateway({ gateway }: WorkloadSummary, summary: MeshSummary): boolean {
+  return gateway !== undefined && summary.gateways.some(({ ref }) => sameResource(ref, gateway));
+}
+
+type Marks = ReadonlyMap<string, readonly PolicyMark[]>;
+
+const policyKinds = new Set(['AuthorizationPolicy', 'PeerAuthentication', 'RequestAuthentication']);
+
+function policyMarks(attachments: readonly AttachmentSummary[]): Marks {
+  const marks = new Map<string, PolicyMark[]>();
+  for (const { ref, targets, action, enforcedBy } of attachments) {
+    if (!policyKinds.has(ref.kind)) continue;
+    for (const target of targets) {
+      const key = keyOf(target);
+      marks.set(key, [...(marks.get(key) ?? []), { ref, action: action ?? ref.kind, enforcedBy }]);
+    }
+  }
+  return marks;
+}
+
+function draftNodes(
+  summary: MeshSummary,
+  pods: readonly WorkloadSummary[],
+  marks: Marks,
+  extras: CanvasExtras,
+): readonly CanvasNode[] {
+  const isStale = (ref: ResourceRef): boolean => extras.stale.some((other) => sameResource(ref, other));
+  const marksOf = (ref: ResourceRef): readonly PolicyMark[] => marks.get(keyOf(ref)) ?? [];
+  const start = { position: { x: 0, y: 0 } };
+  const inside = (namespace: string): { readonly parentId: string } => ({ parentId: namespaceKey(namespace) });
+  const namespaces = summary.namespaces.map((namespace): CanvasNode => {
+    const ref = { kind: 'Namespace', name: namespace.name };
+    return { ...start, id: keyOf(ref), type: 'namespace', data: { ref, namespace, policies: marksOf(ref) } };
+  });
+  const gateways = summary.gateways.map((gateway): CanvasNode => {
+    const { policyCount, routeCount } = attachedTo(gateway.ref, summary);
+    const data = { ref: gateway.ref, gateway, policyCount, routeCount, stale: isStale(gateway.ref) };
+    return {
+      ...start,
+      ...inside(gateway.namespace),
+      ...sizeOf('gateway'),
+      id: keyOf(gateway.ref),
+      type: 'gateway',
+      data,
+    };
+  });
+  const services = summary.services.map((service): CanvasNode => {
+    const policies = marksOf(service.ref);
+    const data = { ref: service.ref, service, policies, stale: isStale(service.ref) };
+    const size = sizeOf('service', policies.length);
+    return { ...start, ...inside(service.namespace), ...size, id: keyOf(service.ref), type: 'service', data };
+  });
+  const workloads = pods.map((workload): CanvasNode => {
+    const policies = marksOf(workload.ref);
+    const mark = isServer(workload, summary) ? ('left' as const) : ('right' as const);
+    const stale = isStale(workload.ref) || (workload.origin !== undefined && isStale(workload.origin));
+    const data = { ref: workload.ref, workload, mark, policies, stale };
+    const size = sizeOf('workload', policies.length);
+    return { ...start, ...inside(workload.namespace), ...size, id: keyOf(workload.ref), type: 'workload', data };
+  });
+  return [...namespaces, ...outsideNodes(extras), ...gateways, ...services, ...workloads];
+}
+
+function outsideNodes({ outside, external }: CanvasExtras): readonly CanvasNode[] {
+  const start = { position: { x: 0, y: 0 }, selectable: false, deletable: false };
+  const callers: readonly CanvasNode[] = outside
+    ? [{ ...start, ...sizeOf('outside'), id: keyOf(outsideRef), type: 'outside', data: { ref: outsideRef } }]
+    : [];
+  const hosts = external.map((address): CanvasNode => {
+    const ref = externalRef(address);
+    return { ...start, ...sizeOf('external'), id: keyOf(ref), type: 'external', data: { ref, address } };
+  });
+  return [...callers, ...hosts];
+}
+
+export function namespaceKey(name: string): string {
+  return keyOf({ kind: 'Namespace', name });
+}
+
+function isServer(workload: WorkloadSummary, summary: MeshSummary): boolean {
+  return summary.services.some((service) =>
+    service.endpoints.some((endpoint) => sameResource(endpoint.workload, workload.ref)),
+  );
+}
+
+/** How many policies and routes a gateway or waypoint applies: those on itself and on the services that use it. */
+function attachedTo(gateway: ResourceRef, summary: MeshSummary): { policyCount: number; routeCount: number } {
+  const bound = summary.services.filter(
+    ({ waypoint }) => waypoint?.bound !== undefined && sameResource(waypoint.bound, gateway),
+  );
+  const served = [gateway, ...bound.map(({ ref }) => ref)];
+  const applied = summary.attachments.filter(
+    ({ enforcedBy, targets }) =>
+      (enforcedBy === 'waypoint' || enforcedBy === 'gateway') &&
+      targets.some((target) => served.some((ref) => sameResource(ref, target))),
+  );
+  const policyCount = applied.filter(({ ref }) => policyKinds.has(ref.kind)).length;
+  return { policyCount, routeCount: applied.filter(({ ref }) => ref.kind.endsWith('Route')).length };
+}
+
+function layoutGroups(summary: MeshSummary, nodes: readonly CanvasNode[]): readonly LayoutGroup[] {
+  return summary.namespaces.map((namespace) => {
+    const key = namespaceKey(namespace.name);
+    const members = nodes.filter(({ parentId }) => parentId === key);
+    const isService = members.some(({ type }) => type === 'service');
+    const isWaypoint = members.some((node) => node.type === 'gateway' && node.data.gateway.role === 'waypoint');
+    const isGateway = members.some(({ type }) => type === 'gateway');
+    const header = namespace.name.length * 7.5 + (namespace.useWaypoint === undefined ? 0 : 150) + 160;
+    return {
+      key,
+      role: isService || isWaypoint ? 'servers' : isGateway ? 'gateways' : 'callers',
+      items: members.map((node) => layoutItem(node, summary)),
+      minWidth: Math.round(header),
+    };
+  });
+}
+
+function layoutItem(node: CanvasNode, summary: MeshSummary): LayoutItem {
+  const sized = sizedKey(node);
+  if (node.type === 'service') return { ...sized, lane: 'middle', before: endpointKeys(node.data.service, summary) };
+  if (node.type === 'workload' && node.data.mark === 'left') return { ...sized, lane: 'server' };
+  return { ...sized, lane: node.type === 'workload' ? 'caller' : 'middle' };
+}
+
+/** A service stands before the pods that no narrower service selects; with none of those, before all of its pods. */
+function endpointKeys(service: ServiceSummary, summary: MeshSummary): readonly string[] {
+  const own = service.endpoints.filter(({ workload }) =>
+    summary.services.every(
+      (other) =>
+        other.endpoints.length >= service.endpoints.length ||
+        other.endpoints.every((endpoint) => !sameResource(endpoint.workload, workload)),
+    ),
+  );
+  return (own.length > 0 ? own : service.endpoints).map(({ workload }) => keyOf(workload));
+}
