@@ -1,0 +1,99 @@
+import type { Mesh, MeshService } from '../mesh/mesh.ts';
+import { destinationRuleFor } from '../envoy/routes/destinationRule.ts';
+import type { ClusterSecurity } from './endpointTransport.ts';
+import { hasSidecarTls } from './endpointTransport.ts';
+import { namespaceMtlsMode } from './peerAuthentication.ts';
+import { familyOf, portProtocol } from './portProtocol.ts';
+import type { Proxy } from './proxy.ts';
+import { isBoundTo } from './waypointBinding.ts';
+
+/** Where an Envoy sends what it has decided to send on. */
+export type Cluster =
+  /** Chooses among the endpoints of a service. */
+  | {
+      readonly kind: 'endpoints';
+      readonly name: string;
+      readonly service: MeshService;
+      readonly port: number;
+      readonly subset?: Readonly<Record<string, string>>;
+      readonly security: ClusterSecurity;
+    }
+  /** Dials the address that the connection was for. */
+  | { readonly kind: 'original-destination'; readonly name: string; readonly mtls: boolean; readonly service?: MeshService }
+  /** A gateway's way to a service that wants its waypoint used: that waypoint's pods, the service's address inside. */
+  | { readonly kind: 'service-waypoint'; readonly name: string; readonly service: MeshService; readonly port: number }
+  /** A waypoint's way to a dialled pod: HBONE, whatever the pod is. */
+  | { readonly kind: 'encap'; readonly name: 'encap' };
+
+export const encap: Cluster = { kind: 'encap', name: 'encap' };
+export const passthrough: Cluster = { kind: 'original-destination', name: 'PassthroughCluster', mtls: false };
+
+/**
+ * The cluster behind a service port. A waypoint has clusters of its own for what it serves; everything else, and
+ * every other proxy, uses `outbound|`. A headless Service has no endpoints there: it dials the original address.
+ * Mirrors istiod `getWaypointDestinationCluster`, `convertResolution` and `buildUpstreamTLSSettings`.
+ */
+export function clusterOf(proxy: Proxy, service: MeshService, port: number, subset?: string): Cluster {
+  const { mesh } = proxy.walk;
+  const direction = proxy.kind === 'waypoint' && isBoundTo(mesh, service, proxy.workload) ? 'inbound-vip' : 'outbound';
+  const name = clusterName(service, port, direction, subset);
+  if (proxy.kind === 'gateway' && usesWaypointFromIngress(mesh, service)) {
+    return { kind: 'service-waypoint', name, service, port };
+  }
+  if (isPassthrough(service) && proxy.kind !== 'gateway') {
+    const mtls = direction === 'outbound' && autoMtls(mesh, service) && everyEndpointHasSidecar(service, port);
+    return { kind: 'original-destination', name, mtls, service };
+  }
+  const rule = destinationRuleFor(mesh, proxy.workload.namespace, service);
+  const labels = subset === undefined ? undefined : rule?.subsets.find((one) => one.name === subset)?.labels;
+  const tlsMode = rule?.trafficPolicy(port, subset).tlsMode;
+  return {
+    kind: 'endpoints',
+    name,
+    service,
+    port,
+    ...(labels === undefined ? {} : { subset: labels }),
+    security: { direction, autoMtls: autoMtls(mesh, service), ...(tlsMode === undefined ? {} : { tlsMode }) },
+  };
+}
+
+/** Mirrors istiod `EndpointBuilder.findServiceWaypoint`: opted in, bound, and with an address to be addressed by. */
+function usesWaypointFromIngress(mesh: Mesh, service: MeshService): boolean {
+  if (String(mesh.settings.flags['ENABLE_INGRESS_WAYPOINT_ROUTING'] ?? true) === 'false') return false;
+  if (service.waypoint === undefined || !service.ingressUseWaypoint) return false;
+  const dns = service.resolution === 'DNS' || service.resolution === 'DNS_ROUND_ROBIN';
+  return !dns && (service.addresses.length > 0 || service.headless);
+}
+
+/** Headless Services and entries without resolution: Envoy is told no endpoints, except at a gateway. */
+function isPassthrough(service: MeshService): boolean {
+  return service.headless || service.resolution === 'NONE';
+}
+
+function everyEndpointHasSidecar(service: MeshService, port: number): boolean {
+  const endpoints = service.endpoints.filter((endpoint) => endpoint.ports.has(port));
+  return endpoints.length > 0 && endpoints.every((endpoint) => hasSidecarTls(endpoint.workload));
+}
+
+function autoMtls(mesh: Mesh, service: MeshService): boolean {
+  if (isExternal(mesh, service)) return false;
+  return namespaceMtlsMode(mesh, service.namespace) !== 'DISABLE';
+}
+
+function isExternal(mesh: Mesh, service: MeshService): boolean {
+  if (service.source.kind !== 'ServiceEntry') return false;
+  const entry = mesh.resources.get('ServiceEntry', service.source.namespace, service.source.name);
+  return entry?.spec.location !== 'MESH_INTERNAL';
+}
+
+function clusterName(
+  service: MeshService,
+  port: number,
+  direction: ClusterSecurity['direction'],
+  subset: string | undefined,
+): string {
+  if (direction === 'outbound') return `outbound|${port}|${subset ?? ''}|${service.hostname}`;
+  const own = service.ports.find((one) => one.port === port);
+  const family = own !== undefined && familyOf(portProtocol(service, own)) === 'tcp' ? 'tcp' : 'http';
+  return `inbound-vip|${port}|${subset === undefined ? family : `${family}/${subset}`}|${service.hostname}`;
+}
