@@ -1,7 +1,12 @@
 import type { ResourceRef } from '#model/kubernetes/resource.ts';
 import type { Mesh, MeshService, Workload } from '../mesh/mesh.ts';
-import type { AuthenticationRules } from './authentication/authenticate.ts';
+import type { AuthenticationRules } from './authentication/authenticationRules.ts';
+import { compileAuthentication } from './authentication/authenticationRules.ts';
+import { compileHttpPolicies, compileTcpPolicies } from './authorization/compilePolicies.ts';
 import type { CompiledPolicies } from './authorization/compiledPolicies.ts';
+import { scenarioProvider } from './authorization/provider.ts';
+import type { PolicyProxy } from './policyAttachment.ts';
+import { isAttached } from './policyAttachment.ts';
 
 /** Everything that AuthorizationPolicies and RequestAuthentications put into the filter chains for one target. */
 export interface ProxyPolicies {
@@ -10,32 +15,74 @@ export interface ProxyPolicies {
   readonly authentication: AuthenticationRules;
 }
 
+const compiled = new WeakMap<Mesh, Map<string, ProxyPolicies>>();
+
 /**
  * Policies attached to a waypoint's chain for a service (Service, ServiceEntry, Gateway, GatewayClass refs), or for
- * pod-addressed traffic (`undefined`: Gateway and GatewayClass refs only). Mirrors istiod `PolicyMatcher.ShouldAttachPolicy`.
+ * pod-addressed traffic (`undefined`: Gateway and GatewayClass refs only). Mirrors istiod `ShouldAttachPolicy`.
  */
-export function policiesForWaypoint(
-  _mesh: Mesh,
-  _gateway: ResourceRef,
-  _service: MeshService | undefined,
-): ProxyPolicies {
-  throw new Error('not yet');
+export function policiesForWaypoint(mesh: Mesh, gateway: ResourceRef, service: MeshService | undefined): ProxyPolicies {
+  const { namespace = '', name } = gateway;
+  const target = service === undefined ? '' : `${service.source.kind}/${service.namespace}/${service.hostname}`;
+  return cached(mesh, `waypoint/${namespace}/${name}/${target}`, () => ({
+    namespace,
+    labels: {},
+    rootNamespace: mesh.settings.rootNamespace,
+    waypoint: true,
+    gateway: name,
+    ...(service === undefined ? {} : { service }),
+  }));
 }
 
 /**
- * L4 policies that run on the CONNECT itself where ENABLE_LAYERED_WAYPOINT_AUTHORIZATION_POLICIES is on; undefined
- * where it is off. Mirrors istiod `buildWaypointConnectTerminate`.
+ * L4 policies that run on the CONNECT itself where ENABLE_LAYERED_WAYPOINT_AUTHORIZATION_POLICIES is on, chosen as for
+ * any gateway, by selector too; undefined where it is off. Mirrors istiod `NewWaypointTerminationBuilder`.
  */
-export function layeredPolicies(_mesh: Mesh, _waypoint: Workload): CompiledPolicies | undefined {
-  throw new Error('not yet');
+export function layeredPolicies(mesh: Mesh, waypoint: Workload): CompiledPolicies | undefined {
+  const flag = mesh.settings.flags['ENABLE_LAYERED_WAYPOINT_AUTHORIZATION_POLICIES'];
+  if (flag !== true && flag !== 'true') return undefined;
+  const { tcp } = policiesForGateway(mesh, waypoint.gateway ?? waypoint.source, waypoint);
+  return tcp.custom.length === 0 ? tcp : { ...tcp, custom: [] };
 }
 
-/** Policies of an ingress gateway's pod: by selector, namespace, root namespace, and Gateway targetRefs. */
-export function policiesForGateway(_mesh: Mesh, _gateway: ResourceRef, _proxy: Workload): ProxyPolicies {
-  throw new Error('not yet');
+/** Policies of a gateway's pod: by selector, namespace, root namespace, and Gateway targetRefs. */
+export function policiesForGateway(mesh: Mesh, gateway: ResourceRef, proxy: Workload): ProxyPolicies {
+  return cached(mesh, `gateway/${proxy.uid}`, () => ({
+    namespace: proxy.namespace,
+    labels: proxy.labels,
+    rootNamespace: mesh.settings.rootNamespace,
+    waypoint: false,
+    gateway: gateway.name,
+  }));
 }
 
 /** Policies of a sidecar as a server: by selector, namespace and root namespace; none that has targetRefs. */
-export function policiesForSidecar(_mesh: Mesh, _workload: Workload): ProxyPolicies {
-  throw new Error('not yet');
+export function policiesForSidecar(mesh: Mesh, workload: Workload): ProxyPolicies {
+  return cached(mesh, `sidecar/${workload.uid}`, () => ({
+    namespace: workload.namespace,
+    labels: workload.labels,
+    rootNamespace: mesh.settings.rootNamespace,
+    waypoint: false,
+  }));
+}
+
+function cached(mesh: Mesh, key: string, proxyOf: () => PolicyProxy): ProxyPolicies {
+  const known = compiled.get(mesh) ?? new Map<string, ProxyPolicies>();
+  compiled.set(mesh, known);
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = compile(mesh, proxyOf());
+  known.set(key, made);
+  return made;
+}
+
+function compile(mesh: Mesh, proxy: PolicyProxy): ProxyPolicies {
+  const policies = mesh.resources.all('AuthorizationPolicy').filter((policy) => isAttached(policy, proxy));
+  const authentications = mesh.resources.all('RequestAuthentication').filter((policy) => isAttached(policy, proxy));
+  const ask = scenarioProvider(mesh);
+  return {
+    http: compileHttpPolicies(policies, mesh.settings, ask),
+    tcp: compileTcpPolicies(policies, mesh.settings, ask),
+    authentication: compileAuthentication(authentications),
+  };
 }

@@ -1,15 +1,12 @@
-import type { FieldRef, ResourceRef } from '#model/kubernetes/resource.ts';
+import type { FieldRef } from '#model/kubernetes/resource.ts';
 import type { Considered, Decision } from '#model/trace.ts';
 import type { Reason } from '#model/reason.ts';
 import type { HttpRequest } from '../../dataplane/connection.ts';
 import type { FilterAnswer } from '../answer.ts';
-import type { VerifiedTokens } from './verifyTokens.ts';
+import type { AuthenticationRules } from './authenticationRules.ts';
 
-/** The jwt_authn filter of one chain: jwtRules of all attached RequestAuthentications, by issuer. Opaque outside. */
-export interface AuthenticationRules {
-  readonly empty: boolean;
-  readonly policies: readonly ResourceRef[];
-}
+export type { AuthenticationRules } from './authenticationRules.ts';
+import type { VerifiedTokens } from './verifyTokens.ts';
 
 export type Authentication =
   /** `request` has its token removed and claim headers set; claims only where a token was accepted. */

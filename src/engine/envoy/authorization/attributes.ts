@@ -12,6 +12,8 @@ export interface TcpAttributes {
   readonly destinationIp: string;
   readonly destinationPort: number;
   readonly sni?: string;
+  /** Dynamic metadata of other filters, by filter name and key. */
+  readonly metadata?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 export interface HttpAttributes extends TcpAttributes {
@@ -24,4 +26,48 @@ export interface HttpAttributes extends TcpAttributes {
   readonly headers: readonly HeaderLine[];
   /** Claims of the accepted token. */
   readonly claims?: Readonly<Record<string, unknown>>;
+}
+
+/** Attributes in the form that conditions compare, made once per request. */
+export interface Asked extends TcpAttributes {
+  /** The peer's identity with `spiffe://`. */
+  readonly spiffe: string | undefined;
+  readonly method: string;
+  /** In lower case: hosts are compared without regard to case. */
+  readonly authority: string;
+  /** Without query and fragment. */
+  readonly path: string;
+  readonly headers: readonly HeaderLine[];
+  readonly claims: Readonly<Record<string, unknown>> | undefined;
+}
+
+export function askedOfConnection(attributes: TcpAttributes): Asked {
+  return {
+    ...attributes,
+    spiffe: spiffeOf(attributes),
+    method: '',
+    authority: '',
+    path: '',
+    headers: [],
+    claims: undefined,
+  };
+}
+
+export function askedOfRequest(attributes: HttpAttributes): Asked {
+  return {
+    ...attributes,
+    spiffe: spiffeOf(attributes),
+    authority: attributes.authority.toLowerCase(),
+    path: withoutQuery(attributes.path),
+    claims: attributes.claims,
+  };
+}
+
+function spiffeOf({ principal }: TcpAttributes): string | undefined {
+  return principal === undefined || principal === '' ? undefined : `spiffe://${principal}`;
+}
+
+function withoutQuery(path: string): string {
+  const end = path.search(/[?#]/);
+  return end < 0 ? path : path.slice(0, end);
 }

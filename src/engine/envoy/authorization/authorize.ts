@@ -1,16 +1,18 @@
 import type { FieldRef, ResourceRef } from '#model/kubernetes/resource.ts';
 import type { Reason } from '#model/reason.ts';
+import { reason } from '#model/reason.ts';
 import type { Considered, Decision } from '#model/trace.ts';
 import type { FilterAnswer } from '../answer.ts';
-import type { HttpAttributes, TcpAttributes } from './attributes.ts';
+import type { Asked, HttpAttributes, TcpAttributes } from './attributes.ts';
+import { askedOfConnection, askedOfRequest } from './attributes.ts';
 import type { CompiledPolicies } from './compiledPolicies.ts';
+import { decideCustom } from './decideCustom.ts';
+import { explainMisses, matchedReason, rbacAnswer } from './explain.ts';
+import type { MatchedRule } from './matchedRules.ts';
+import { enforced, matchedRules, namesOf } from './matchedRules.ts';
+import { shadowDecisions } from './shadowDecisions.ts';
 
-/** A rule of a policy that said yes to a request. */
-export interface MatchedRule {
-  readonly policy: ResourceRef;
-  readonly rule: number;
-  readonly because: readonly FieldRef[];
-}
+export type { MatchedRule } from './matchedRules.ts';
 
 /** The verdict of all AuthorizationPolicies of one chain. */
 export interface Authorization {
@@ -29,12 +31,91 @@ export interface Authorization {
   readonly decisions: readonly Decision[];
 }
 
+/** A verdict before it is turned into a decision of the trace. */
+export type Ruling = Omit<Authorization, 'decisions'> & { readonly source: string };
+
 /** CUSTOM, AUDIT, DENY, ALLOW in Envoy's order. Mirrors istiod `authz/builder` and Envoy's RBAC filter. */
-export function authorizeHttp(_policies: CompiledPolicies, _attributes: HttpAttributes): Authorization {
-  throw new Error('not yet');
+export function authorizeHttp(policies: CompiledPolicies, attributes: HttpAttributes): Authorization {
+  return authorize(policies, askedOfRequest(attributes));
 }
 
 /** The same on a TCP chain, on the client's first bytes. Mirrors Envoy's network RBAC filter. */
-export function authorizeTcp(_policies: CompiledPolicies, _attributes: TcpAttributes): Authorization {
-  throw new Error('not yet');
+export function authorizeTcp(policies: CompiledPolicies, attributes: TcpAttributes): Authorization {
+  return authorize(policies, askedOfConnection(attributes));
+}
+
+/** Whether Envoy lets it pass, without a word why; `undefined` where only an external authorizer knows. */
+export function isAllowed(policies: CompiledPolicies, asked: Asked): boolean | undefined {
+  const custom = decideCustom(policies.custom, asked);
+  if (custom.ruling !== undefined) return custom.ruling.result === 'undetermined' ? undefined : false;
+  if (policies.deny.some((policy) => !policy.dryRun && matchedRules([policy], asked).length > 0)) return false;
+  const allow = enforced(policies.allow);
+  return allow.length === 0 || allow.some((policy) => matchedRules([policy], asked).length > 0);
+}
+
+function authorize(policies: CompiledPolicies, asked: Asked): Authorization {
+  const custom = decideCustom(policies.custom, asked);
+  const ruling = custom.ruling ?? decideDeny(policies, asked) ?? decideAllow(policies, asked);
+  const shadows = custom.ruling === undefined ? shadowDecisions(policies, asked) : [];
+  if (policies.empty) return { ...ruling, decisions: [] };
+  const { reason: why, because, considered, source } = ruling;
+  const verdict: Decision = { reason: why, because, considered, source };
+  return { ...ruling, decisions: [...custom.decisions, verdict, ...shadows] };
+}
+
+function decideDeny({ deny, tcp }: CompiledPolicies, asked: Asked): Ruling | undefined {
+  const matched = matchedRules(enforced(deny), asked);
+  const names = namesOf(matched);
+  const [first] = names;
+  if (first === undefined) return undefined;
+  return {
+    result: 'denied',
+    policies: names,
+    deniedBy: first,
+    matched,
+    answer: rbacAnswer(matched.map(({ id }) => id).sort()[0] ?? 'none'),
+    reason: reason('envoy/denied-by-policy', { policies: names, rules: matched.map(({ id }) => id) }),
+    because: matched.flatMap(({ because }) => because),
+    considered: explainMisses(enforced(deny), asked),
+    source: sourceOf(tcp),
+  };
+}
+
+function decideAllow({ allow, deny, tcp }: CompiledPolicies, asked: Asked): Ruling {
+  const binding = enforced(allow);
+  const matched = matchedRules(binding, asked);
+  const names = namesOf(matched);
+  const considered = [...explainMisses(enforced(deny), asked), ...explainMisses(binding, asked)];
+  const source = sourceOf(tcp);
+  if (binding.length === 0) {
+    const policies = enforced(deny).map(({ name }) => name);
+    const why = policies.length > 0 ? reason('envoy/nothing-denies', { policies }) : reason('envoy/no-policies', {});
+    return { result: 'allowed', policies: [], matched, reason: why, because: [], considered, source };
+  }
+  if (names.length > 0) {
+    const because = matched.flatMap((rule) => rule.because);
+    return { result: 'allowed', policies: names, matched, reason: matchedReason(matched), because, considered, source };
+  }
+  const policies = binding.map(({ name }) => name);
+  return {
+    result: 'denied',
+    policies,
+    deniedBy: 'no-allow-matched',
+    matched,
+    answer: rbacAnswer('none'),
+    reason: reason('envoy/no-allow-matched', { policies }),
+    because: binding.map(({ ref }) => ruleListOf(ref)),
+    considered,
+    source,
+  };
+}
+
+function ruleListOf(resource: ResourceRef): FieldRef {
+  return { resource, path: ['spec'] };
+}
+
+function sourceOf(tcp: boolean): string {
+  return tcp
+    ? 'envoy source/extensions/filters/network/rbac/rbac_filter.cc onData'
+    : 'envoy source/extensions/filters/http/rbac/rbac_filter.cc decodeHeaders';
 }
