@@ -1,4 +1,12 @@
 import {
+  addressRules,
+  addressesRules,
+  frontendPortRules,
+  infrastructureKeys,
+  listenersRules,
+} from './gatewayListenerRules.ts';
+import { listenerTlsRules } from './gatewayRules.ts';
+import {
   conditions,
   gatewayGroup,
   groupName,
@@ -54,11 +62,14 @@ const listener = object({
       maxLength: 255,
     }),
   ),
-  tls: object({
-    mode: withDefault(choice(['Terminate', 'Passthrough']), 'Terminate'),
-    certificateRefs: list(secretRef, { maxItems: 64 }),
-    options: map(string({ maxLength: 4096 }), { maxProperties: 16 }),
-  }),
+  tls: object(
+    {
+      mode: withDefault(choice(['Terminate', 'Passthrough']), 'Terminate'),
+      certificateRefs: list(secretRef, { maxItems: 64 }),
+      options: map(string({ maxLength: 4096 }), { maxProperties: 16 }),
+    },
+    { rules: listenerTlsRules },
+  ),
   allowedRoutes: withDefault(
     object({
       namespaces: withDefault(
@@ -93,13 +104,17 @@ const clientValidation = object({
 
 const gatewaySpec = object({
   gatewayClassName: required(objectName),
-  listeners: required(list(listener, { minItems: 1, maxItems: 64, unique: ['name'] })),
-  addresses: list(object({ type: addressType, value: string({ maxLength: 253 }) }), { maxItems: 16 }),
+  listeners: required(list(listener, { minItems: 1, maxItems: 64, unique: ['name'], rules: listenersRules })),
+  addresses: list(object({ type: addressType, value: string({ maxLength: 253 }) }, { rules: addressRules }), {
+    maxItems: 16,
+    rules: addressesRules,
+  }),
   infrastructure: object({
     labels: map(string({ pattern: /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/, maxLength: 63 }), {
       maxProperties: 8,
+      rules: infrastructureKeys('Label'),
     }),
-    annotations: map(string({ maxLength: 4096 }), { maxProperties: 16 }),
+    annotations: map(string({ maxLength: 4096 }), { maxProperties: 16, rules: infrastructureKeys('Annotation') }),
     parametersRef: localObject,
   }),
   allowedListeners: object({
@@ -118,6 +133,7 @@ const gatewaySpec = object({
       perPort: list(object({ port: required(portNumber), tls: required(clientValidation) }), {
         maxItems: 64,
         unique: ['port'],
+        rules: frontendPortRules,
       }),
     }),
   }),

@@ -3,19 +3,17 @@ import { any, choice, integer, list, object, required, string, withDefault, type
 /** `apiVersion` group of the Gateway API. */
 export const gatewayGroup = 'gateway.networking.k8s.io';
 
-const label = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
-const subdomain = `${label}(\\.${label})*`;
-
 export const patterns = {
-  subdomain: new RegExp(`^${subdomain}$`),
-  wildcardSubdomain: new RegExp(`^(\\*\\.)?${subdomain}$`),
-  group: new RegExp(`^$|^${subdomain}$`),
+  subdomain: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+  wildcardSubdomain: /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+  group: /^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
   kind: /^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$/,
-  namespace: new RegExp(`^${label}$`),
+  namespace: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
   headerName: /^[A-Za-z0-9!#$%&'*+\-.^_\x60|~]+$/,
   duration: /^([0-9]{1,5}(h|m|s|ms)){1,4}$/,
-  domainPath: new RegExp(`^${subdomain}\\/[A-Za-z0-9\\/\\-._~%!$&'()*+,;=:]+$`),
-  conditionType: new RegExp(`^(${subdomain}/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$`),
+  domainPath: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9\/\-._~%!$&'()*+,;=:]+$/,
+  conditionType:
+    /^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$/,
   conditionReason: /^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$/,
 } as const;
 

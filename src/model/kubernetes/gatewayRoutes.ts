@@ -1,4 +1,6 @@
-import { grpcFilter, headerValue, httpFilter, sessionPersistence } from './gatewayFilters.ts';
+import { backendRules, grpcMethodRules, parentRefsRules, pathMatchRules, routeRulesRules } from './gatewayRules.ts';
+import { httpRuleRules, timeoutsRules } from './httpRouteRules.ts';
+import { grpcFilters, headerValue, httpFilters, sessionPersistence } from './gatewayFilters.ts';
 import {
   backendFields,
   duration,
@@ -26,13 +28,13 @@ import {
 const weight = withDefault(integer({ minimum: 0, maximum: 1_000_000, format: 'int32' }), 1);
 
 const commonFields = {
-  parentRefs: list(parentRef, { maxItems: 32 }),
+  parentRefs: list(parentRef, { maxItems: 32, rules: parentRefsRules }),
   useDefaultGateways: experimental(choice(['All', 'None'])),
 };
 
 const hostnames = list(hostname, { maxItems: 16 });
 
-const httpBackend = object({ ...backendFields, weight, filters: list(httpFilter, { maxItems: 16 }) });
+const httpBackend = object({ ...backendFields, weight, filters: httpFilters }, { rules: backendRules });
 
 const valueMatchType = withDefault(choice(['Exact', 'RegularExpression']), 'Exact');
 
@@ -40,10 +42,13 @@ const headerMatch = object({ type: valueMatchType, name: required(headerName), v
 
 const httpMatch = object({
   path: withDefault(
-    object({
-      type: withDefault(choice(['Exact', 'PathPrefix', 'RegularExpression']), 'PathPrefix'),
-      value: withDefault(string({ maxLength: 1024 }), '/'),
-    }),
+    object(
+      {
+        type: withDefault(choice(['Exact', 'PathPrefix', 'RegularExpression']), 'PathPrefix'),
+        value: withDefault(string({ maxLength: 1024 }), '/'),
+      },
+      { rules: pathMatchRules },
+    ),
     { type: 'PathPrefix', value: '/' },
   ),
   headers: list(headerMatch, { maxItems: 16, unique: ['name'] }),
@@ -60,21 +65,24 @@ const httpMatch = object({
 
 const everyPath = [{ path: { type: 'PathPrefix', value: '/' } }];
 
-const httpRule = object({
-  name: sectionName,
-  matches: withDefault(list(httpMatch, { maxItems: 64 }), everyPath),
-  filters: list(httpFilter, { maxItems: 16 }),
-  backendRefs: list(httpBackend, { maxItems: 16 }),
-  timeouts: object({ request: duration, backendRequest: duration }),
-  retry: experimental(
-    object({
-      codes: list(integer({ minimum: 400, maximum: 599 }), { unique: 'set' }),
-      attempts: integer({ minimum: 1 }),
-      backoff: duration,
-    }),
-  ),
-  sessionPersistence: experimental(sessionPersistence),
-});
+const httpRule = object(
+  {
+    name: sectionName,
+    matches: withDefault(list(httpMatch, { maxItems: 64 }), everyPath),
+    filters: httpFilters,
+    backendRefs: list(httpBackend, { maxItems: 16 }),
+    timeouts: object({ request: duration, backendRequest: duration }, { rules: timeoutsRules }),
+    retry: experimental(
+      object({
+        codes: list(integer({ minimum: 400, maximum: 599 }), { unique: 'set' }),
+        attempts: integer({ minimum: 1 }),
+        backoff: duration,
+      }),
+    ),
+    sessionPersistence: experimental(sessionPersistence),
+  },
+  { rules: httpRuleRules },
+);
 
 const route = <const K extends string, F extends Fields>(kind: K, versions: readonly string[], spec: F) =>
   defineKind({
@@ -86,15 +94,18 @@ const route = <const K extends string, F extends Fields>(kind: K, versions: read
 
 export const httpRoute = route('HTTPRoute', ['v1', 'v1beta1'], {
   hostnames,
-  rules: withDefault(list(httpRule, { minItems: 1, maxItems: 16 }), [{ matches: everyPath }]),
+  rules: withDefault(list(httpRule, { minItems: 1, maxItems: 16, rules: routeRulesRules }), [{ matches: everyPath }]),
 });
 
 const grpcMatch = object({
-  method: object({
-    type: withDefault(choice(['Exact', 'RegularExpression']), 'Exact'),
-    service: string({ maxLength: 1024 }),
-    method: string({ maxLength: 1024 }),
-  }),
+  method: object(
+    {
+      type: withDefault(choice(['Exact', 'RegularExpression']), 'Exact'),
+      service: string({ maxLength: 1024 }),
+      method: string({ maxLength: 1024 }),
+    },
+    { rules: grpcMethodRules },
+  ),
   headers: list(
     object({
       type: valueMatchType,
@@ -108,20 +119,25 @@ const grpcMatch = object({
 const grpcRule = object({
   name: sectionName,
   matches: list(grpcMatch, { maxItems: 64 }),
-  filters: list(grpcFilter, { maxItems: 16 }),
-  backendRefs: list(object({ ...backendFields, weight, filters: list(grpcFilter, { maxItems: 16 }) }), {
+  filters: grpcFilters,
+  backendRefs: list(object({ ...backendFields, weight, filters: grpcFilters }, { rules: backendRules }), {
     maxItems: 16,
   }),
   sessionPersistence: experimental(sessionPersistence),
 });
 
-export const grpcRoute = route('GRPCRoute', ['v1'], { hostnames, rules: list(grpcRule, { maxItems: 16 }) });
+export const grpcRoute = route('GRPCRoute', ['v1'], {
+  hostnames,
+  rules: list(grpcRule, { maxItems: 16, rules: routeRulesRules }),
+});
 
 const layer4Rules = required(
   list(
     object({
       name: sectionName,
-      backendRefs: required(list(object({ ...backendFields, weight }), { minItems: 1, maxItems: 16 })),
+      backendRefs: required(
+        list(object({ ...backendFields, weight }, { rules: backendRules }), { minItems: 1, maxItems: 16 }),
+      ),
     }),
     { minItems: 1, maxItems: 1 },
   ),

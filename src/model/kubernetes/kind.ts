@@ -31,7 +31,7 @@ interface Definition<K extends string, F extends Fields> {
 
 export function defineKind<const K extends string, F extends Fields>(definition: Definition<K, F>): Kind<K, F> {
   const { kind, group, versions, scope = 'Namespaced', fields, simulated = true, open = false } = definition;
-  const schema = object({ ...fields, metadata: required(objectMeta) }, open ? { open } : {});
+  const schema = object({ metadata: required(objectMeta), ...fields }, open ? { open } : {});
   return { kind, group, versions, scope, fields, schema, simulated, open };
 }
 

@@ -19,7 +19,7 @@ export const objectMeta: Schema<ObjectMeta> = object(
     ownerReferences: list(owner),
     managedFields: any(),
   },
-  { open: true },
+  { open: true, goType: 'ObjectMeta' },
 );
 
 /** Metadata of a pod template, which needs no name. */

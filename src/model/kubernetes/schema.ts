@@ -33,6 +33,8 @@ export interface StringNode extends Facets {
   /** Words of `enum` that only the experimental channel knows. */
   readonly experimentalEnum?: readonly string[];
   readonly pattern?: RegExp;
+  /** The pattern as error messages quote it, where ours says the same in a way that is matched in linear time. */
+  readonly patternText?: string;
   /** A pattern that only the experimental channel has. */
   readonly experimentalPattern?: RegExp;
   readonly minLength?: number;
@@ -71,8 +73,10 @@ export interface MapNode extends Facets {
 export interface ObjectNode extends Facets {
   readonly kind: 'object';
   readonly fields: Fields;
-  /** Fields that are not named here are kept without a word. */
+  /** Fields that are not named here are passed over without a word. */
   readonly open?: true;
+  /** The Go type that the API server decodes a built-in object into. */
+  readonly goType?: string;
   /** Groups of fields of which at most one may be set. */
   readonly oneOf?: readonly OneOf[];
 }

@@ -1,0 +1,100 @@
+import { duplicateValue, invalidValue, tooLong, tooMany, unsupportedValue, type FieldProblem } from './fieldProblem.ts';
+import type { FieldPath } from './resource.ts';
+import type { ListNode, MapNode, NumberNode, ObjectNode, StringNode } from './schema.ts';
+
+/** Which of the two sets of Gateway API definitions a cluster has. Istio's own tests use the experimental one. */
+export type Channel = 'standard' | 'experimental';
+
+/** Patterns cost at worst the square of a text's length; a text beyond this is refused by its length alone. */
+const longestMatched = 20_000;
+
+export function checkString(node: StringNode, value: string, path: FieldPath, channel: Channel): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const length = Array.from(value).length;
+  if (node.maxLength !== undefined && length > node.maxLength) problems.push(tooLong(path, node.maxLength));
+  if (node.minLength !== undefined && length < node.minLength) {
+    problems.push(invalidValue(path, value, `should be at least ${node.minLength} chars long`));
+  }
+  for (const pattern of [node.pattern, channel === 'experimental' ? node.experimentalPattern : undefined]) {
+    if (pattern === undefined || length > longestMatched || pattern.test(value)) continue;
+    problems.push(invalidValue(path, value, `should match '${node.patternText ?? pattern.source}'`));
+  }
+  const words = node.enum?.filter((word) => channel === 'experimental' || !node.experimentalEnum?.includes(word));
+  if (words !== undefined && !words.includes(value)) problems.push(unsupportedValue(path, value, words));
+  if (node.format === 'date-time' && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value)) {
+    problems.push(invalidValue(path, value, `must be of type date-time: ${JSON.stringify(value)}`));
+  }
+  return problems;
+}
+
+export function checkNumber(node: NumberNode, value: number, path: FieldPath): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (node.minimum !== undefined && value < node.minimum) {
+    problems.push(invalidValue(path, value, `should be greater than or equal to ${node.minimum}`));
+  }
+  if (node.maximum !== undefined && value > node.maximum) {
+    problems.push(invalidValue(path, value, `should be less than or equal to ${node.maximum}`));
+  }
+  if (node.enum !== undefined && !node.enum.includes(value)) {
+    problems.push(unsupportedValue(path, value, node.enum.map(String)));
+  }
+  return problems;
+}
+
+export function checkList(node: ListNode, value: readonly unknown[], path: FieldPath): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (node.maxItems !== undefined && value.length > node.maxItems) {
+    problems.push(tooMany(path, value.length, node.maxItems));
+  }
+  if (node.minItems !== undefined && value.length < node.minItems) {
+    problems.push(invalidValue(path, value.length, `should have at least ${node.minItems} items`));
+  }
+  return problems;
+}
+
+export function checkMap(node: MapNode, value: object, path: FieldPath): FieldProblem[] {
+  const size = Object.keys(value).length;
+  if (node.maxProperties !== undefined && size > node.maxProperties) return [tooMany(path, size, node.maxProperties)];
+  if (node.minProperties !== undefined && size < node.minProperties) {
+    return [invalidValue(path, size, `should have at least ${node.minProperties} properties`)];
+  }
+  return [];
+}
+
+/** List items that the schema tells apart by keys, or by value, and that are not apart. */
+export function checkUnique(node: ListNode, value: readonly unknown[], path: FieldPath): FieldProblem[] {
+  const { unique } = node;
+  if (unique === undefined) return [];
+  const seen = new Set<string>();
+  const problems: FieldProblem[] = [];
+  for (const [at, item] of value.entries()) {
+    const identity = unique === 'set' ? item : keyFields(item, unique);
+    const text = JSON.stringify(identity);
+    if (seen.has(text)) problems.push(duplicateValue([...path, at], identity));
+    seen.add(text);
+  }
+  return problems;
+}
+
+function keyFields(item: unknown, keys: readonly string[]): Readonly<Record<string, unknown>> {
+  const source = new Map(Object.entries(item as object));
+  return Object.fromEntries(keys.map((key) => [key, source.get(key)]));
+}
+
+/** protobuf `oneof` groups with more than one member set. Kubernetes reports these against no field. */
+export function checkOneOf(node: ObjectNode, value: object, path: FieldPath, field: string): FieldProblem[] {
+  return (node.oneOf ?? []).flatMap((group) => {
+    const set = group.fields.filter((name) => Object.hasOwn(value, name));
+    if (set.length < 2) return [];
+    const message = `${JSON.stringify(field)} must validate one and only one schema (oneOf). Found ${set.length} valid alternatives`;
+    return [
+      {
+        code: 'admission/rule' as const,
+        params: { field, message },
+        severity: 'error' as const,
+        path,
+        message: `<nil>: Invalid value: "": ${message}`,
+      },
+    ];
+  });
+}
