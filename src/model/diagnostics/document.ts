@@ -1,4 +1,47 @@
-/** What can be wrong with the text itself: YAML syntax, size, shape of documents. */
+import type { ResourceRef } from '../kubernetes/resource.ts';
+
+/** What can be wrong with the text itself: YAML syntax, size, shape of documents. Lines are counted from 1. */
 export interface DocumentDiagnostics {
+  /** `problem` is the YAML parser's own words. */
   'document/yaml-syntax': { readonly problem: string };
+  /** Documents that begin beyond the limit are kept in the text and not simulated. */
+  'document/too-large': { readonly characters: number; readonly limit: number };
+  'document/too-many': { readonly documents: number; readonly limit: number };
+  'document/too-deep': { readonly limit: number };
+  /** Aliases that unfold to more values than a manifest can reasonably have. */
+  'document/alias-expansion': { readonly anchor: string; readonly limit: number };
+  'document/unknown-alias': { readonly anchor: string };
+  'document/alias-of-itself': { readonly anchor: string };
+  'document/bad-merge': Record<never, never>;
+  /** The last one counts, as kubectl has it. */
+  'document/duplicate-key': { readonly key: string; readonly line: number };
+  'document/forbidden-key': { readonly key: string };
+  'document/bad-key': Record<never, never>;
+  'document/unknown-tag': { readonly tag: string };
+  'document/bad-tagged-value': { readonly tag: string; readonly value: string };
+  /** `.nan` and `.inf` cannot be said in JSON, which is what the API server stores. */
+  'document/not-json': { readonly value: string };
+  'document/not-an-object': { readonly found: string };
+  /** `apiVersion`, `kind` or `metadata.name` is missing or not a string. */
+  'document/missing-field': { readonly field: string };
+  'document/not-simulated': { readonly apiVersion: string; readonly kind: string };
+  /** The later document wins, as with `kubectl apply`. */
+  'document/same-name': { readonly resource: ResourceRef; readonly line: number };
+  /** A scenario has at most one document of our own; the first counts. */
+  'document/second-scenario': { readonly line: number };
+  'document/scenario-version': { readonly found: string; readonly known: string };
+  'document/scenario-unknown-field': { readonly field: string };
+  'document/scenario-type': { readonly field: string; readonly expected: ScenarioType; readonly found: string };
+  'document/scenario-missing': { readonly field: string };
+  'document/scenario-choice': { readonly field: string; readonly found: string; readonly allowed: readonly string[] };
 }
+
+export type ScenarioType =
+  | 'string'
+  | 'number'
+  | 'positive-integer'
+  | 'boolean'
+  | 'list'
+  | 'map'
+  | 'list-of-strings'
+  | 'header';
