@@ -1,0 +1,24 @@
+/** How the status of every object differs from the measured one. Keys of JSON objects have no order; lists do. */
+export function compareStatus(
+  ours: Readonly<Record<string, unknown>>,
+  measured: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  return [...new Set([...Object.keys(ours), ...Object.keys(measured)])]
+    .sort()
+    .flatMap((key) => differencesAt(key, ours[key], measured[key]));
+}
+
+function differencesAt(at: string, ours: unknown, measured: unknown): readonly string[] {
+  if (isRecord(ours) && isRecord(measured)) {
+    const keys = [...new Set([...Object.keys(ours), ...Object.keys(measured)])].sort();
+    return keys.flatMap((key) => differencesAt(`${at}.${key}`, ours[key], measured[key]));
+  }
+  if (Array.isArray(ours) && Array.isArray(measured) && ours.length === measured.length)
+    return ours.flatMap((value, index) => differencesAt(`${at}[${index}]`, value, measured[index]));
+  const [a, b] = [JSON.stringify(ours), JSON.stringify(measured)];
+  return a === b ? [] : [`${at}: ${a ?? 'nothing'}, measured ${b ?? 'nothing'}`];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { openScenario } from '../openScenario.ts';
+import type { DataplaneCase } from './dataplaneExpectation.ts';
+import { exclusionOf } from './exclusions.ts';
+import { failed, type ConformanceRow, type ConformanceRunner } from './row.ts';
+import { runDataplane } from './runDataplane.ts';
+
+const dataplaneSuffix = '.expected.json';
+
+/** Runs one vector file with the runner of its kind. */
+export async function runConformanceFile(path: string): Promise<readonly ConformanceRow[]> {
+  const name = path.replace(/\\/g, '/').replace(/(\.expected)?\.json$/, '');
+  const excluded = exclusionOf(name);
+  if (excluded !== undefined) return [{ name: basename(name), ok: true, skipped: excluded }];
+  try {
+    const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const rows = await runnerOf(path)(path, content);
+    return rows.map((row) => {
+      const reason = row.skipped ?? exclusionOf(name, row.name);
+      return reason === undefined ? row : { ...row, skipped: reason };
+    });
+  } catch (error) {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return [failed(basename(name), `the runner threw: ${message}`)];
+  }
+}
+
+function runnerOf(path: string): ConformanceRunner {
+  if (path.endsWith(dataplaneSuffix)) return runDataplaneFile;
+  return (file) => [failed(basename(file), 'there is no runner for this kind of file')];
+}
+
+/** The README beside the vectors says what the fields are; they were made for this and are read as such. */
+function runDataplaneFile(path: string, content: unknown): readonly ConformanceRow[] {
+  const text = readFileSync(path.slice(0, -dataplaneSuffix.length) + '.yaml', 'utf8');
+  return runDataplane(openScenario(text), content as DataplaneCase);
+}

@@ -1,0 +1,46 @@
+import type { OpenedScenario } from '../openScenario.ts';
+import { compareShares } from './compareShares.ts';
+import type { DataplaneCase, MeasuredRequest } from './dataplaneExpectation.ts';
+import { failed, rowOf, type ConformanceRow } from './row.ts';
+import { compareStatus } from './compareStatus.ts';
+
+/** Seeds for a request whose outcome varies. */
+const manySeeds = 120;
+
+/**
+ * Compares one measured scenario with the engine: what the control plane says of every object, and each request with
+ * as many seeds as it has outcomes to show.
+ */
+export function runDataplane(scenario: OpenedScenario, measured: DataplaneCase): readonly ConformanceRow[] {
+  const said = scenario.controlPlane();
+  return [
+    rowOf('enrolled', differentEntries(said.enrolled, measured.enrolled)),
+    rowOf('refused', differentEntries(said.refused, measured.refused)),
+    rowOf('status', compareStatus(said.status, measured.status)),
+    ...Object.entries(measured.requests).map(([name, request]) => runRequest(scenario, name, request)),
+  ];
+}
+
+function runRequest(scenario: OpenedScenario, name: string, measured: MeasuredRequest): ConformanceRow {
+  const { outcomes, unmeasured } = measured;
+  if (outcomes === undefined) return { name, ok: true, skipped: unmeasured ?? 'not measured' };
+  const request = scenario.spec.requests.find((candidate) => candidate.name === name);
+  if (request === undefined) return failed(name, 'the scenario has no such request');
+  try {
+    const seeds = outcomes.length > 1 ? manySeeds : 1;
+    const traces = Array.from({ length: seeds }, (_, index) => scenario.send({ ...request, seed: index + 1 }));
+    return rowOf(name, compareShares(traces, outcomes));
+  } catch (error) {
+    return failed(name, `the engine threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+}
+
+function differentEntries(
+  ours: Readonly<Record<string, unknown>>,
+  measured: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  return [...new Set([...Object.keys(ours), ...Object.keys(measured)])].sort().flatMap((key) => {
+    const [a, b] = [JSON.stringify(ours[key]), JSON.stringify(measured[key])];
+    return a === b ? [] : [`${key}: ${a ?? 'nothing'}, measured ${b ?? 'nothing'}`];
+  });
+}
