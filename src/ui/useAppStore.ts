@@ -19,3 +19,8 @@ export function useAppStore<T>(select: (state: AppState) => T): T {
 export function useActions(): AppActions {
   return useStoreApi().getState().actions;
 }
+
+/** Reads the newest state outside of drawing, for handlers and timers. */
+export function useStateReader(): () => AppState {
+  return useStoreApi().getState;
+}

@@ -1,0 +1,30 @@
+import { Handle, Position, type NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import type { ServiceSummary } from '#model/meshSummary.ts';
+import { useTexts } from '#ui/i18n/useTexts.ts';
+import type { ServiceNodeType } from '../canvasNode.ts';
+import styles from './node.module.css';
+import { PolicyChips } from './PolicyChips.tsx';
+
+/** A Service: its address, port and protocol. Drawn from its port to a waypoint, a line makes it use that waypoint. */
+export const ServiceNode = memo(function ServiceNode({ data }: NodeProps<ServiceNodeType>) {
+  const { canvas: texts } = useTexts().shell;
+  const { service, policies, stale } = data;
+  return (
+    <div className={styles.card} data-stale={stale ? '' : undefined} title={stale ? texts.stale : service.hostname}>
+      <span className={styles.name}>{service.name}</span>
+      <span className={styles.line}>{texts.service(addressOf(service, texts.headless, texts.noAddress))}</span>
+      <PolicyChips policies={policies} />
+      <Handle type="target" position={Position.Left} isConnectable={false} className={styles.hiddenPort ?? ''} />
+      <Handle type="source" position={Position.Bottom} isConnectableEnd={false} className={styles.port ?? ''} />
+    </div>
+  );
+});
+
+export function addressOf(service: ServiceSummary, headless: string, none: string): string {
+  const [port, ...others] = service.ports;
+  const address = service.headless ? headless : (service.addresses[0] ?? none);
+  if (port === undefined) return address;
+  const more = others.length === 0 ? '' : ` +${String(others.length)}`;
+  return `${address}:${String(port.port)} ${port.protocol.toLowerCase()}${more}`;
+}

@@ -1,0 +1,76 @@
+import { Handle, Position, type NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import type { WorkloadSummary } from '#model/meshSummary.ts';
+import type { ShellTexts } from '#ui/i18n/en/shell.ts';
+import { useTexts } from '#ui/i18n/useTexts.ts';
+import type { WorkloadNodeType } from '../canvasNode.ts';
+import styles from './node.module.css';
+import { PolicyChips } from './PolicyChips.tsx';
+
+/** A pod: name, identity, address and node, with the mark of what captures its traffic on the side traffic uses. */
+export const WorkloadNode = memo(function WorkloadNode({ data }: NodeProps<WorkloadNodeType>) {
+  const { canvas: texts } = useTexts().shell;
+  const { workload, mark, policies, stale } = data;
+  const kind = markOf(workload);
+  const tone = workload.participation === 'pending' ? 'plain' : workload.ready ? undefined : 'deny';
+  return (
+    <div
+      className={styles.card}
+      data-participation={workload.participation}
+      data-mark={kind === undefined ? undefined : mark}
+      data-stale={stale ? '' : undefined}
+      title={stale ? texts.stale : workload.name}
+    >
+      <span className={styles.name}>{workload.name}</span>
+      <span className={styles.line} data-tone={tone}>
+        {describe(workload, data.mark === 'left', texts)}
+      </span>
+      <span className={styles.line}>{[workload.addresses[0] ?? texts.noAddress, workload.node].join(' · ')}</span>
+      <PolicyChips policies={policies} />
+      {kind === undefined ? null : (
+        <span
+          className={styles.mark}
+          data-side={mark}
+          data-kind={kind}
+          title={kind === 'sidecar' ? texts.markSidecar : texts.participation[workload.participation]}
+        >
+          {kind === 'sidecar' ? 'S' : 'Z'}
+        </span>
+      )}
+      <Handle type="target" position={Position.Left} isConnectable={false} className={styles.hiddenPort ?? ''} />
+      <Handle type="source" position={Position.Bottom} isConnectableEnd={false} className={styles.port ?? ''} />
+    </div>
+  );
+});
+
+function markOf({ participation }: WorkloadSummary): 'ztunnel' | 'sidecar' | 'pending' | undefined {
+  switch (participation) {
+    case 'captured':
+      return 'ztunnel';
+    case 'pending':
+    case 'sidecar':
+      return participation;
+    case 'waypoint':
+    case 'gateway':
+    case 'outside':
+      return undefined;
+  }
+}
+
+function describe(workload: WorkloadSummary, isServer: boolean, texts: ShellTexts['canvas']): string {
+  const { participation, serviceAccount, ready, hostNetwork } = workload;
+  if (!ready) return texts.podNotReady(serviceAccount);
+  if (hostNetwork) return `${texts.podOutside} · ${texts.hostNetwork}`;
+  switch (participation) {
+    case 'outside':
+      return texts.podOutside;
+    case 'pending':
+      return texts.podPending(serviceAccount);
+    case 'sidecar':
+      return texts.podSidecar(serviceAccount);
+    case 'captured':
+    case 'waypoint':
+    case 'gateway':
+      return isServer ? texts.podReady(serviceAccount) : texts.pod(serviceAccount);
+  }
+}

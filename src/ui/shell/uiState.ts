@@ -1,0 +1,27 @@
+import { create } from 'zustand';
+
+export type CanvasTool = 'select' | 'namespace' | 'workload' | 'service' | 'waypoint' | 'gateway';
+
+/** What is open on the screen right now. It concerns nothing but the screen, so the store does not know it. */
+export interface UiState {
+  readonly tool: CanvasTool;
+  readonly searching: boolean;
+  readonly showingKeys: boolean;
+  /** Id of the node whose name is being written. */
+  readonly renaming: string | undefined;
+  /** The context menu, at a point of the window; without a node it is the canvas's own. */
+  readonly menu: { readonly x: number; readonly y: number; readonly node: string | undefined } | undefined;
+  /** Id of the node that keyboard focus in the canvas is on. */
+  readonly focused: string | undefined;
+}
+
+export const useUiState = create<UiState>()(() => ({
+  tool: 'select',
+  searching: false,
+  showingKeys: false,
+  renaming: undefined,
+  menu: undefined,
+  focused: undefined,
+}));
+
+export const setUiState = useUiState.setState;
