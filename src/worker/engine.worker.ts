@@ -1,0 +1,5 @@
+import { expose } from 'comlink';
+import { engineServer } from './engineServer.ts';
+
+expose(engineServer());
+postMessage('ready');

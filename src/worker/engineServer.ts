@@ -1,0 +1,53 @@
+import type { ScenarioRequest } from '#model/scenario.ts';
+import type { Trace } from '#model/trace.ts';
+import { sendRequest } from '#engine/sendRequest.ts';
+import { planEdit } from '#scenario/planEdit.ts';
+import { fieldAt } from '#scenario/locate.ts';
+import { locateFields } from './locateFields.ts';
+import { openScenario, type OpenedScenario } from './openScenario.ts';
+import type { EngineApi, Fresh, Stale } from './protocol.ts';
+import { shareRows } from './shares.ts';
+
+/** How often a request may be sent in one call, whatever the caller asks for. */
+const sendLimit = 1000;
+
+/** Answers the calls of one page. Holds the newest text, read and compiled; an exception here is our bug. */
+export function engineServer(): EngineApi {
+  let opened: OpenedScenario | undefined;
+
+  async function onRevision<T>(
+    revision: number,
+    answer: (held: OpenedScenario) => T | Promise<T>,
+  ): Promise<Fresh<T> | Stale> {
+    const held = opened;
+    if (held?.revision !== revision) return { kind: 'stale' };
+    return { kind: 'fresh', value: await answer(held) };
+  }
+
+  return {
+    open({ revision, text }) {
+      opened = openScenario(revision, text, opened);
+      return Promise.resolve(opened.compiled);
+    },
+    send: ({ revision, request }) =>
+      onRevision(revision, async ({ mesh, parsed }) => {
+        const trace = await sendRequest(mesh, request, request.seed ?? 1);
+        return { revision, trace, fields: locateFields(parsed, trace) };
+      }),
+    sendMany: ({ revision, request, count }) =>
+      onRevision(revision, async (held) => {
+        const traces = await sendings(held, request, Math.min(count, sendLimit));
+        return { revision, count: traces.length, rows: shareRows(traces, request.seed ?? 1) };
+      }),
+    plan: ({ revision, edit }) => onRevision(revision, ({ parsed }) => planEdit(parsed, edit)),
+    fieldAt: ({ revision, offset }) => onRevision(revision, ({ parsed }) => fieldAt(parsed, offset) ?? null),
+  };
+}
+
+/** The same request with one seed after the other, counted from its own. */
+async function sendings({ mesh }: OpenedScenario, request: ScenarioRequest, count: number): Promise<readonly Trace[]> {
+  const first = request.seed ?? 1;
+  const traces: Trace[] = [];
+  for (let index = 0; index < count; index += 1) traces.push(await sendRequest(mesh, request, first + index));
+  return traces;
+}
