@@ -1,6 +1,7 @@
 import type { KubernetesResource, Pod } from '#model/kubernetes/kinds.ts';
 import type { FieldRef, ResourceRef } from '#model/kubernetes/resource.ts';
 import type { Reason } from '#model/reason.ts';
+import type { FieldLocator } from './fieldLocator.ts';
 
 /** Control-plane settings with Istio's defaults filled in. */
 export interface ResolvedSettings {
@@ -51,7 +52,10 @@ export interface Workload {
   readonly network: string;
   /** Whether istiod tells other proxies to speak HBONE to it. */
   readonly protocol: 'HBONE' | 'TCP';
+  /** Ready and not terminating. */
   readonly healthy: boolean;
+  /** The Ready condition alone: a terminating pod may still serve. */
+  readonly ready: boolean;
   readonly terminating: boolean;
   readonly hostNetwork: boolean;
   readonly capacity: number;
@@ -60,6 +64,16 @@ export interface Workload {
   readonly sidecar?: { readonly hbone: boolean };
   /** Present on a proxy of a Gateway. */
   readonly gateway?: ResourceRef;
+  /** What runs in it: an application (of whatever kind), or Istio's own waypoint or ingress proxy. */
+  readonly role: 'app' | 'waypoint' | 'ingress';
+  /** False for hostNetwork pods and slice endpoints, which ztunnel does not find by address. */
+  readonly indexed: boolean;
+  /** UDP and TCP to port 53 go to ztunnel's DNS proxy. */
+  readonly dnsCapture: boolean;
+  /** Plaintext reaches the application without its ztunnel. */
+  readonly bypassInbound: boolean;
+  /** Its ztunnel ends HBONE and hands the stream to the proxy inside (`waypoint-inbound-binding`). */
+  readonly appTunnel?: { readonly protocol: 'NONE' | 'PROXY'; readonly port?: number };
   /** The waypoint for traffic that dials this workload's own address. */
   readonly waypoint?: WaypointBinding;
   /** Selector and converted policies that istiod attached, as `namespace/name`. */
@@ -115,13 +129,26 @@ export interface MeshService {
   readonly resolution: 'CLUSTER' | 'NONE' | 'STATIC' | 'DNS' | 'DNS_ROUND_ROBIN' | 'DYNAMIC_DNS';
   readonly subjectAltNames: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
+  /** Field that lets balancing differ from the default, where one does. */
+  readonly loadBalancingBecause?: FieldRef;
 }
 
 export interface WaypointTarget {
   readonly gateway: ResourceRef;
   /** As ztunnel is told: by hostname of the waypoint's Service, or by address. */
-  readonly destination: { readonly kind: 'hostname'; readonly namespace: string; readonly hostname: string } | { readonly kind: 'address'; readonly ip: string };
+  readonly destination:
+    | { readonly kind: 'hostname'; readonly namespace: string; readonly hostname: string }
+    | { readonly kind: 'address'; readonly ip: string };
   readonly port: number;
+}
+
+/** A Gateway with an address. The class does not matter to istiod: any of them can be bound. */
+export interface ProgrammedGateway {
+  readonly gateway: ResourceRef;
+  readonly target: WaypointTarget;
+  /** `istio.io/waypoint-for` as it resolves. */
+  readonly trafficType: string;
+  readonly controller: string;
 }
 
 /** Which waypoint an object uses, and the labels that say so. */
@@ -131,12 +158,40 @@ export interface WaypointBinding {
   readonly because: readonly FieldRef[];
 }
 
+/** What became of an object's wish for a waypoint: istiod's `istio.io/WaypointBound` condition, before it is worded. */
+export interface BindingResult {
+  /** `namespace/name` of the Gateway asked for; absent where nobody asks. */
+  readonly requested?: { readonly namespace: string; readonly name: string; readonly by: 'object' | 'namespace' };
+  readonly optedOut: boolean;
+  readonly binding?: WaypointBinding;
+  /** Why there is no binding, in istiod's words. */
+  readonly problem?: BindingProblem;
+  /** Why a canary that was asked for is not used. */
+  readonly canaryProblem?: BindingProblem;
+  readonly because: readonly FieldRef[];
+}
+
+export interface BindingProblem {
+  readonly code:
+    | 'WaypointIsNotReady'
+    | 'AttachmentDenied'
+    | 'UnsupportedTrafficType'
+    | 'CrossNamespaceWaypointForbidden'
+    | 'CanaryInvalidWeight'
+    | 'CanarySameAsPrimary';
+  readonly message: string;
+  /** An inherited waypoint of the wrong traffic type is passed over without a condition. */
+  readonly silent?: boolean;
+}
+
 export interface WorkloadIndex {
   readonly all: readonly Workload[];
   /** By IP as ztunnel indexes it: hostNetwork and slice workloads are not found. */
   byAddress(ip: string): Workload | undefined;
   /** Whose network namespace answers for this IP: pods that own it, then node addresses. */
   owner(ip: string): Workload | undefined;
+  /** Every pod that answers for this IP: several hostNetwork pods share a node's address. */
+  owners(ip: string): readonly Workload[];
   byUid(uid: string): Workload | undefined;
   byPod(namespace: string, name: string): Workload | undefined;
 }
@@ -147,6 +202,30 @@ export interface ServiceIndex {
   byAddress(ip: string, clientNamespace: string): MeshService | undefined;
   byHostname(hostname: string, clientNamespace: string): MeshService | undefined;
   bySource(ref: ResourceRef): readonly MeshService[];
+  /** The services a workload is an endpoint of. */
+  ofWorkload(uid: string): readonly MeshService[];
+}
+
+/** What kube-proxy does with one `ip:port`: a cluster IP, a load balancer or external address, or a node port. */
+export interface Frontend {
+  readonly kind: 'cluster-ip' | 'load-balancer' | 'node-port';
+  readonly service: MeshService;
+  readonly port: number;
+  readonly because: FieldRef;
+  /** `internalTrafficPolicy: Local` (or the external one): only endpoints of the caller's node. */
+  readonly local: boolean;
+}
+
+/** Kubernetes without a mesh: service addresses, nodes, and the names its DNS knows. */
+export interface ClusterIndex {
+  frontend(ip: string, port: number): Frontend | undefined;
+  /** The Service that owns a cluster IP or load-balancer IP, whatever the port. */
+  ownerOfServiceIp(ip: string): MeshService | undefined;
+  nodeByAddress(ip: string): string | undefined;
+  service(namespace: string, name: string): MeshService | undefined;
+  externalName(namespace: string, name: string): string | undefined;
+  /** Names that a load balancer answers for towards the outside, from Gateways and their routes. */
+  publicAddress(host: string): string | undefined;
 }
 
 /** ztunnel's form of an AuthorizationPolicy or converted PeerAuthentication. */
@@ -202,5 +281,14 @@ export interface Mesh {
   readonly workloads: WorkloadIndex;
   readonly services: ServiceIndex;
   readonly policies: PolicyIndex;
+  readonly cluster: ClusterIndex;
+  /** By `ResourceKey` of Services, ServiceEntries, Pods and WorkloadEntries that ask for a waypoint. */
+  readonly bindings: ReadonlyMap<string, BindingResult>;
+  /** Gateways with an address, by `namespace/name`: what `istio.io/use-waypoint` can refer to. */
+  readonly waypoints: ReadonlyMap<string, ProgrammedGateway>;
+  /** Pods that stand for a Deployment or another owner, by `namespace/owner`. */
+  readonly owners: ReadonlyMap<string, readonly Workload[]>;
+  /** Leads evidence to fields that are really written. */
+  readonly fields: FieldLocator;
   readonly remarks: readonly Remark[];
 }

@@ -1,0 +1,119 @@
+import type { Diagnostic } from '#model/diagnostic.ts';
+import type { KubernetesResource } from '#model/kubernetes/kinds.ts';
+import type { MeshSummary } from '#model/meshSummary.ts';
+import type { MeshSettings } from '#model/scenario.ts';
+import { indexCluster } from './controlplane/clusterIndex.ts';
+import { fillIn, type HealthyCluster } from './controlplane/healthyCluster.ts';
+import { namespaceOf } from './controlplane/inNamespace.ts';
+import { nodeLocalities } from './controlplane/localities.ts';
+import { oneServicePerHost } from './controlplane/oneServicePerHost.ts';
+import { allowWaypoints, collectPolicies } from './controlplane/policies.ts';
+import { programmedGateways } from './controlplane/programmedGateways.ts';
+import { indexSelectable, type SelectedEntry } from './controlplane/selectable.ts';
+import { entryServices } from './controlplane/serviceEntries.ts';
+import { kubernetesService } from './controlplane/services.ts';
+import { resolveSettings } from './controlplane/settings.ts';
+import { summarize } from './controlplane/summary.ts';
+import { attachAllowWaypoints } from './controlplane/waypointAllowance.ts';
+import { entryWorkload } from './controlplane/workloadEntries.ts';
+import { podWorkload, type WorkloadWorld } from './controlplane/workloads.ts';
+import { groupBy } from './mesh/groupBy.ts';
+import type { BindingResult, Mesh, MeshService, ResolvedSettings, Workload } from './mesh/mesh.ts';
+import { fieldLocator } from './mesh/fieldLocator.ts';
+import { indexPolicies } from './mesh/policyIndex.ts';
+import { indexServices } from './mesh/serviceIndex.ts';
+import { indexWorkloads } from './mesh/workloadIndex.ts';
+
+/** The compiled mesh, what the canvas shows of it, and what the API server would not have taken. */
+export interface CompiledMesh {
+  readonly mesh: Mesh;
+  readonly summary: MeshSummary;
+  readonly refused: readonly Diagnostic[];
+}
+
+/**
+ * The control plane: turns resources into the read model that ztunnel and the Envoys work from. Objects that the API
+ * server would refuse have no effect. Mirrors istiod's ambient index (`pilot/pkg/serviceregistry/ambient`).
+ */
+export function compileMesh(resources: readonly KubernetesResource[], settings: MeshSettings): CompiledMesh {
+  const resolved = resolveSettings(settings);
+  const cluster = fillIn(resources);
+  const mesh = meshOf(cluster, resources, resolved);
+  return { mesh, summary: summarize(mesh, cluster), refused: [] };
+}
+
+function meshOf(cluster: HealthyCluster, stated: readonly KubernetesResource[], settings: ResolvedSettings): Mesh {
+  const { resources } = cluster;
+  const policies = collectPolicies(resources, settings);
+  const programmed = programmedGateways(resources);
+  const bindings = new Map<string, BindingResult>();
+  const localities = nodeLocalities(resources);
+  const world: WorkloadWorld = { resources, programmed, settings, policies, localities, bindings };
+  const pods = resources.all('Pod').flatMap((pod) => podWorkload(world, pod) ?? []);
+  const entries = resources.all('WorkloadEntry').map((entry) => ({ entry, workload: entryWorkload(world, entry) }));
+  const allowances = allowWaypoints(programmed, pods, settings);
+  const joined = attachAllowWaypoints(
+    servicesOf(world, pods, entries),
+    [...pods, ...entries.map(({ workload }) => workload)],
+    allowances,
+  );
+  const services = joined.services;
+  const workloads = indexWorkloads([...joined.workloads, ...endpointWorkloads(services)]);
+  return {
+    settings,
+    resources,
+    workloads,
+    services: indexServices(services),
+    policies: indexPolicies([...policies.authorizations, ...allowances.values()]),
+    cluster: indexCluster(resources, services, cluster.nodes),
+    bindings,
+    waypoints: programmed,
+    owners: ownersOf(cluster, workloads.byPod),
+    fields: fieldLocator(stated, cluster.generated),
+    remarks: policies.remarks,
+  };
+}
+
+function servicesOf(
+  world: WorkloadWorld,
+  pods: readonly Workload[],
+  entries: readonly SelectedEntry[],
+): readonly MeshService[] {
+  const selectable = indexSelectable(pods, entries);
+  const slices = groupBy(world.resources.all('EndpointSlice'), (slice) => {
+    return `${namespaceOf(slice)}/${slice.metadata.labels?.['kubernetes.io/service-name'] ?? ''}`;
+  });
+  const kubernetes = world.resources.all('Service').flatMap((service) => {
+    const own = slices.get(`${namespaceOf(service)}/${service.metadata.name}`) ?? [];
+    return kubernetesService(world, service, selectable, own) ?? [];
+  });
+  const allocated = new Map<string, string>();
+  const external = world.resources
+    .all('ServiceEntry')
+    .flatMap((entry) => entryServices(world, entry, selectable, allocated));
+  return oneServicePerHost([...kubernetes, ...external], world.resources);
+}
+
+/** Inline endpoints and slice addresses exist only through their service. */
+function endpointWorkloads(services: readonly MeshService[]): readonly Workload[] {
+  const found = new Map<string, Workload>();
+  for (const { endpoints } of services) {
+    for (const { workload } of endpoints) {
+      const { kind } = workload.source;
+      if (kind === 'ServiceEntry' || kind === 'EndpointSlice') found.set(workload.uid, workload);
+    }
+  }
+  return [...found.values()];
+}
+
+function ownersOf(
+  cluster: HealthyCluster,
+  byPod: (namespace: string, name: string) => Workload | undefined,
+): ReadonlyMap<string, readonly Workload[]> {
+  return new Map(
+    cluster.owned.map(({ owner, pods }) => [
+      `${namespaceOf(owner)}/${owner.metadata.name}`,
+      pods.flatMap((pod) => byPod(namespaceOf(pod), pod.metadata.name) ?? []),
+    ]),
+  );
+}

@@ -1,0 +1,110 @@
+import type { Gateway, KubernetesResource, Pod, Service } from '#model/kubernetes/kinds.ts';
+import { labels } from '#model/kubernetes/labels.ts';
+import type { ResourceIndex } from '../mesh/mesh.ts';
+import { controllerOf, gatewayController, meshController } from './gatewayClasses.ts';
+import { annotationOf, labelOf, namespaceOf } from './inNamespace.ts';
+import { suffixOf } from './stableNames.ts';
+
+/**
+ * What istiod's deployment controller creates for a Gateway that carries no status: one ready proxy, its Service, and
+ * the addresses in the status. A Gateway with a status is left as it is. Mirrors istiod `DeploymentController`.
+ */
+export function deployGateway(resources: ResourceIndex, gateway: Gateway): readonly KubernetesResource[] {
+  if (gateway.status !== undefined) return [];
+  const controller = controllerOf(resources, gateway.spec.gatewayClassName);
+  if (controller !== meshController && controller !== gatewayController) return [];
+  const generated = nameOf(gateway, controller);
+  const namespace = namespaceOf(gateway);
+  const service = resources.get('Service', namespace, generated) ?? serviceOf(gateway, controller, generated);
+  const host = `${generated}.${namespace}.svc.cluster.local`;
+  const addresses =
+    controller === meshController
+      ? [{ type: 'Hostname', value: host }]
+      : (service.status?.loadBalancer?.ingress ?? []).flatMap(({ ip }) =>
+          ip === undefined ? [] : [{ type: 'IPAddress', value: ip }],
+        );
+  const programmed: Gateway = {
+    ...gateway,
+    status: { addresses: addresses.length > 0 ? addresses : [{ type: 'Hostname', value: host }] },
+  };
+  const hasPods = resources.all('Pod').some((pod) => isProxyOf(pod, gateway));
+  return [programmed, service, ...(hasPods ? [] : [podOf(gateway, controller, generated)])];
+}
+
+function isProxyOf(pod: Pod, gateway: Gateway): boolean {
+  return namespaceOf(pod) === namespaceOf(gateway) && labelOf(pod, labels.gatewayName) === gateway.metadata.name;
+}
+
+/** Waypoints are named like their Gateway, other Gateways get their class as suffix. */
+function nameOf(gateway: Gateway, controller: string): string {
+  const { name } = gateway.metadata;
+  const override = annotationOf(gateway, 'gateway.istio.io/name-override');
+  return override ?? (controller === meshController ? name : `${name}-${gateway.spec.gatewayClassName}`);
+}
+
+function generatedLabels(gateway: Gateway, controller: string): Record<string, string> {
+  return {
+    ...gateway.spec.infrastructure?.labels,
+    [labels.gatewayName]: gateway.metadata.name,
+    'gateway.networking.k8s.io/gateway-class-name': gateway.spec.gatewayClassName,
+    [labels.gatewayManaged]: controller === meshController ? 'istio.io-mesh-controller' : 'istio.io-gateway-controller',
+  };
+}
+
+function serviceOf(gateway: Gateway, controller: string, name: string): Service {
+  const waypoint = controller === meshController;
+  const ports = waypoint
+    ? [
+        { name: 'status-port', port: 15021, protocol: 'TCP', appProtocol: 'tcp' },
+        { name: 'mesh', port: 15008, protocol: 'TCP', appProtocol: 'hbone' },
+      ]
+    : [
+        { name: 'status-port', port: 15021, protocol: 'TCP', appProtocol: 'tcp' },
+        ...[...new Set(gateway.spec.listeners.map(({ port }) => port))].map((port) => ({
+          name: `port-${String(port)}`,
+          port,
+          protocol: 'TCP',
+        })),
+      ];
+  const type = annotationOf(gateway, 'networking.istio.io/service-type') ?? (waypoint ? 'ClusterIP' : 'LoadBalancer');
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: {
+      name,
+      namespace: namespaceOf(gateway),
+      labels: generatedLabels(gateway, controller),
+      ...(waypoint ? { annotations: { 'networking.istio.io/traffic-distribution': 'PreferClose' } } : {}),
+    },
+    spec: { type, selector: { [labels.gatewayName]: gateway.metadata.name }, ports },
+  };
+}
+
+function podOf(gateway: Gateway, controller: string, name: string): Pod {
+  const waypoint = controller === meshController;
+  const account = annotationOf(gateway, 'gateway.istio.io/service-account') ?? name;
+  // istiod keeps its proxies out of ambient unless the Gateway itself says otherwise.
+  const mode = labelOf(gateway, labels.dataplaneMode);
+  const own = generatedLabels(gateway, controller);
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: `${name}-${suffixOf(`Gateway/${namespaceOf(gateway)}/${name}`, 5)}`,
+      namespace: namespaceOf(gateway),
+      labels: { [labels.dataplaneMode]: mode ?? 'none', 'sidecar.istio.io/inject': 'false', ...own },
+      annotations: { ...gateway.spec.infrastructure?.annotations },
+      ownerReferences: [{ kind: 'Gateway', name: gateway.metadata.name }],
+    },
+    spec: {
+      serviceAccountName: account,
+      containers: [
+        {
+          name: 'istio-proxy',
+          args: ['proxy', waypoint ? 'waypoint' : 'router'],
+          ports: [{ name: 'status-port', containerPort: 15021, protocol: 'TCP' }],
+        },
+      ],
+    },
+  };
+}
