@@ -1,12 +1,15 @@
 import type { StoreContext } from './createStore.ts';
 import { requestOfDraft } from './draft.ts';
-import { freshMesh } from './effects/freshMesh.ts';
+import { freshMesh, meshIsUpToDate } from './effects/freshMesh.ts';
 import type { AppActions } from './state.ts';
 
 type PlaybackActions = Pick<
   AppActions,
-  'setDraft' | 'send' | 'sendMany' | 'setStep' | 'play' | 'pause' | 'setSpeed' | 'followCaret'
+  'setDraft' | 'send' | 'sendMany' | 'traceOf' | 'setStep' | 'play' | 'pause' | 'setSpeed' | 'followCaret'
 >;
+
+/** Typing gives way: a trace that the text overtook so often is given up. */
+const traceAttempts = 4;
 
 /** Sending requests, and where the player is in the newest trace. */
 export function playbackActions(context: StoreContext): PlaybackActions {
@@ -15,7 +18,9 @@ export function playbackActions(context: StoreContext): PlaybackActions {
 
   return {
     setDraft(draft) {
-      set({ draft: { ...get().draft, ...draft } });
+      // Another seed replays one of the outcomes that were counted; anything else makes the counts history.
+      const counted = Object.keys(draft).every((field) => field === 'seed');
+      set({ draft: { ...get().draft, ...draft }, ...(counted ? {} : { shares: undefined }) });
     },
     async send() {
       const request = requestOfDraft(get().draft);
@@ -25,7 +30,6 @@ export function playbackActions(context: StoreContext): PlaybackActions {
       set({
         sent,
         previous,
-        shares: undefined,
         step: still ? sent.trace.hops.length : 0,
         playing: !still,
         contextTab: 'trace',
@@ -35,6 +39,15 @@ export function playbackActions(context: StoreContext): PlaybackActions {
       const request = requestOfDraft(get().draft);
       const shares = await withFreshMesh((revision) => ports.engine.sendMany({ revision, request, count }));
       if (shares !== undefined) set({ shares });
+    },
+    async traceOf(request) {
+      for (let attempt = 0; attempt < traceAttempts; attempt += 1) {
+        await meshIsUpToDate(context);
+        const { revision } = get();
+        const answer = await ports.engine.send({ revision, request }).catch(() => undefined);
+        if (answer?.kind !== 'stale') return answer?.value;
+      }
+      return undefined;
     },
     setStep(step) {
       const last = get().sent?.trace.hops.length ?? 0;

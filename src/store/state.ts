@@ -3,7 +3,7 @@ import type { ScenarioEdit } from '#model/edit.ts';
 import type { TextRange } from '#model/diagnostic.ts';
 import type { ResourceRef } from '#model/kubernetes/resource.ts';
 import type { LinkProblem } from '#model/link.ts';
-import type { Expectation, RequestToken } from '#model/scenario.ts';
+import type { Expectation, RequestToken, ScenarioRequest } from '#model/scenario.ts';
 
 /** Document scope: what undo restores, autosave keeps and a link carries. */
 export interface DocumentState {
@@ -112,6 +112,8 @@ export interface AppActions {
   setDraft(draft: Partial<RequestDraft>): void;
   send(): Promise<void>;
   sendMany(count: number): Promise<void>;
+  /** What would become of a request, without showing it: for checking many expectations. */
+  traceOf(request: ScenarioRequest): Promise<LocatedTrace | undefined>;
   setStep(step: number): void;
   play(): void;
   pause(): void;
