@@ -36,12 +36,4 @@ export interface DocumentDiagnostics {
   'document/scenario-choice': { readonly field: string; readonly found: string; readonly allowed: readonly string[] };
 }
 
-export type ScenarioType =
-  | 'string'
-  | 'number'
-  | 'positive-integer'
-  | 'boolean'
-  | 'list'
-  | 'map'
-  | 'list-of-strings'
-  | 'header';
+export type ScenarioType = 'string' | 'number' | 'positive-integer' | 'list' | 'map';
