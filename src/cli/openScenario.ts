@@ -23,13 +23,13 @@ export interface OpenedScenario {
 /** Text → resources → mesh, once; requests are sent to what came of it. */
 export function openScenario(text: string): OpenedScenario {
   const parsed = parseScenario(text);
-  const { mesh, summary, diagnostics } = compileMesh(parsed.resources, parsed.spec.mesh);
+  const { mesh, summary, refused } = compileMesh(parsed.resources, parsed.spec.mesh);
   return {
     spec: parsed.spec,
     mesh,
     summary,
-    diagnostics: [...parsed.problems, ...diagnostics],
-    controlPlane: () => controlPlaneStatus(mesh, refusals(parsed)),
+    diagnostics: [...parsed.problems, ...refused],
+    controlPlane: () => controlPlaneStatus(mesh, refusals(parsed, refused)),
     send: (request) => sendRequest(mesh, request),
   };
 }

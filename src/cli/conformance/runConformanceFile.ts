@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { openScenario } from '../openScenario.ts';
 import type { DataplaneCase } from './dataplaneExpectation.ts';
 import { exclusionOf } from './exclusions.ts';
 import { failed, type ConformanceRow, type ConformanceRunner } from './row.ts';
+import { runGatewayApi } from './runGatewayApi.ts';
+import { runPolicyConversion, runPolicyStatus } from './istioZtunnelConversion.ts';
 import { runDataplane } from './runDataplane.ts';
 
 const dataplaneSuffix = '.expected.json';
@@ -26,8 +28,18 @@ export async function runConformanceFile(path: string): Promise<readonly Conform
   }
 }
 
+/** Runners of single files, by name without extension. */
+const byName: ReadonlyMap<string, ConformanceRunner> = new Map([
+  ['ztunnel-policy-conversion', runPolicyConversion],
+  ['ztunnel-authorizationpolicy-status', runPolicyStatus],
+]);
+
 function runnerOf(path: string): ConformanceRunner {
   if (path.endsWith(dataplaneSuffix)) return runDataplaneFile;
+  const named = byName.get(basename(path, '.json'));
+  if (named !== undefined) return named;
+  const folder = basename(dirname(path));
+  if (folder === 'gateway-api' && /^[A-Z]/.test(basename(path))) return runGatewayApi;
   return (file) => [failed(basename(file), 'there is no runner for this kind of file')];
 }
 

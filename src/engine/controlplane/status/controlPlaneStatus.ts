@@ -3,7 +3,7 @@ import type { ObjectStatus } from '#model/objectStatus.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { refOf } from '../../mesh/resourceIndex.ts';
 import { namespaceOf } from '../inNamespace.ts';
-import { authorizationPolicyStatus } from './authorizationPolicyStatus.ts';
+import { authorizationPolicyStatus, hasCrowdedRefusals } from './authorizationPolicyStatus.ts';
 import { builtInClassStatuses, gatewayClassStatus } from './gatewayClassStatus.ts';
 import { gatewayStatus, type AttachedRoutes } from './gatewayStatus.ts';
 import { routeParents, type Route } from './routeParentRefs.ts';
@@ -44,8 +44,9 @@ export function objectStatuses(mesh: Mesh): readonly Entry[] {
     ...resources.all('TLSRoute'),
   ];
   const attached = attachedRoutes(routes, mesh);
+  const crowded = hasCrowdedRefusals(mesh);
   return [
-    ...of(resources.all('AuthorizationPolicy'), (policy) => authorizationPolicyStatus(policy, mesh)),
+    ...of(resources.all('AuthorizationPolicy'), (policy) => authorizationPolicyStatus(policy, mesh, crowded)),
     ...of(resources.all('Gateway'), (gateway) => gatewayStatus(gateway, mesh, attached)),
     ...of(resources.all('GatewayClass'), (gatewayClass) => gatewayClassStatus(gatewayClass, settings)),
     ...builtInClassStatuses(resources, settings).map(

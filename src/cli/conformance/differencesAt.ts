@@ -1,14 +1,5 @@
-/** How the status of every object differs from the measured one. Keys of JSON objects have no order; lists do. */
-export function compareStatus(
-  ours: Readonly<Record<string, unknown>>,
-  measured: Readonly<Record<string, unknown>>,
-): readonly string[] {
-  return [...new Set([...Object.keys(ours), ...Object.keys(measured)])]
-    .sort()
-    .flatMap((key) => differencesAt(key, ours[key], measured[key]));
-}
-
-function differencesAt(at: string, ours: unknown, measured: unknown): readonly string[] {
+/** How two JSON values differ, each difference with its path. Keys of objects have no order; lists do. */
+export function differencesAt(at: string, ours: unknown, measured: unknown): readonly string[] {
   if (isRecord(ours) && isRecord(measured)) {
     const keys = [...new Set([...Object.keys(ours), ...Object.keys(measured)])].sort();
     return keys.flatMap((key) => differencesAt(`${at}.${key}`, ours[key], measured[key]));
