@@ -9,7 +9,7 @@ const floors = {
   scenario: { floors: ['model'], packages: ['js-yaml'] },
   engine: { floors: ['model'], packages: ['re2js', 'jose', '@marcbachmann/cel-js'] },
   worker: { floors: ['model', 'scenario', 'engine'], packages: ['comlink'] },
-  cli: { floors: ['model', 'scenario', 'engine', 'content'], packages: ['node:.*'] },
+  cli: { floors: ['model', 'scenario', 'engine', 'content'], packages: ['node:.*', 'js-yaml', 'tinybench'] },
   store: { floors: ['model', 'scenario', 'worker'], packages: ['zustand', 'zundo'] },
   ui: {
     floors: ['model', 'store', 'content'],

@@ -1,7 +1,13 @@
 import { expect, openSettled, test } from '../test.ts';
 
 /** Every example with the request whose path is shown. */
-const examples = ['fail-open-deny', 'canary', 'identity-at-the-waypoint', 'strict-mtls', 'ingress-bypass'] as const;
+const examples = [
+  'fail-open-deny',
+  'canary',
+  'identity-at-the-waypoint',
+  'strict-mtls',
+  'ingress-and-waypoint',
+] as const;
 const looks = [
   { theme: 'light', lang: 'en' },
   { theme: 'dark', lang: 'en' },

@@ -47,13 +47,22 @@ async function traces(): Promise<readonly Row[]> {
     return { pods, mesh: compileMesh(resources, spec.mesh).mesh };
   });
   const request = { name: 'r', from: 'ns-0/svc-1-0', to: 'http://svc-0.ns-0/r7/orders', method: 'GET' };
-  const verdicts = await Promise.all(meshes.map(async ({ mesh }) => (await sendRequest(mesh, request, 1)).verdict.kind));
+  const verdicts = await Promise.all(
+    meshes.map(async ({ mesh }) => (await sendRequest(mesh, request, 1)).verdict.kind),
+  );
   const times = await medians(
     Object.fromEntries(meshes.map(({ pods, mesh }) => [String(pods), () => sendRequest(mesh, request, 1)])),
   );
   const base = times.get('100') ?? 0;
   return meshes.map(({ pods }, index) =>
-    row('trace with explanation', pods, times.get(String(pods)) ?? 0, 'the same in 100 pods', base, verdicts[index] === verdicts[0]),
+    row(
+      'trace with explanation',
+      pods,
+      times.get(String(pods)) ?? 0,
+      'the same in 100 pods',
+      base,
+      verdicts[index] === verdicts[0],
+    ),
   );
 }
 
