@@ -23,7 +23,13 @@ export function candidatesOf(proxy: Proxy, cluster: Cluster, original: SocketAdd
     case 'service-waypoint':
       return waypointCandidates(proxy, cluster);
     case 'original-destination':
-      return [{ dial: { transport: cluster.mtls ? 'istio-mtls' : 'plaintext', target: original }, weight: 1, priority: 0 }];
+      return [
+        { dial: { transport: cluster.mtls ? 'istio-mtls' : 'plaintext', target: original }, weight: 1, priority: 0 },
+      ];
+    case 'application':
+      return [
+        { dial: { transport: 'plaintext', target: original, application: cluster.peer }, weight: 1, priority: 0 },
+      ];
     case 'encap':
       return [{ dial: { transport: 'hbone', target: original }, weight: 1, priority: 0 }];
   }

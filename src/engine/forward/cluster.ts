@@ -1,4 +1,4 @@
-import type { Mesh, MeshService } from '../mesh/mesh.ts';
+import type { Mesh, MeshService, SocketAddress } from '../mesh/mesh.ts';
 import { destinationRuleFor } from '../envoy/routes/destinationRule.ts';
 import type { ClusterSecurity } from './endpointTransport.ts';
 import { hasSidecarTls } from './endpointTransport.ts';
@@ -6,6 +6,12 @@ import { namespaceMtlsMode } from './peerAuthentication.ts';
 import { familyOf, portProtocol } from './portProtocol.ts';
 import type { Proxy } from './proxy.ts';
 import { isBoundTo } from './waypointBinding.ts';
+
+/** Who an application has to do with, as its sidecar knows. */
+export interface Peer {
+  readonly source: SocketAddress;
+  readonly identity?: string;
+}
 
 /** Where an Envoy sends what it has decided to send on. */
 export type Cluster =
@@ -19,9 +25,16 @@ export type Cluster =
       readonly security: ClusterSecurity;
     }
   /** Dials the address that the connection was for. */
-  | { readonly kind: 'original-destination'; readonly name: string; readonly mtls: boolean; readonly service?: MeshService }
+  | {
+      readonly kind: 'original-destination';
+      readonly name: string;
+      readonly mtls: boolean;
+      readonly service?: MeshService;
+    }
   /** A gateway's way to a service that wants its waypoint used: that waypoint's pods, the service's address inside. */
   | { readonly kind: 'service-waypoint'; readonly name: string; readonly service: MeshService; readonly port: number }
+  /** The application behind a sidecar, on the port that was asked for. */
+  | { readonly kind: 'application'; readonly name: string; readonly peer: Peer }
   /** A waypoint's way to a dialled pod: HBONE, whatever the pod is. */
   | { readonly kind: 'encap'; readonly name: 'encap' };
 

@@ -20,7 +20,6 @@ export function codecError(request: HttpRequest): LocalReply | undefined {
   const { method, path, authority, protocol, headers } = request;
   const http1 = protocol === 'HTTP/1.1';
   if (http1 && !knownMethods.has(method)) return badRequest('http1.codec_error');
-  // eslint-disable-next-line no-control-regex
   if (!/^[\x21-\x7e]+$/.test(path)) return badRequest('http1.codec_error');
   if (headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0) > headerLimit) {
     return { ...badRequest('http1.headers_too_large'), status: 431, body: 'Request Header Fields Too Large' };

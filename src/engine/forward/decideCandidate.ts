@@ -14,11 +14,12 @@ interface Choice {
 
 /** Records which host an Envoy chose in which cluster, and how it goes there. */
 export function decideCandidate(proxy: Proxy, choice: Choice, candidate: Candidate, of: number): void {
-  const decision = decisionOf(choice, candidate, of);
-  proxy.turn.decide(decision);
+  if (choice.cluster.kind !== 'application') proxy.turn.decide(decisionOf(choice, choice.cluster, candidate, of));
 }
 
-function decisionOf({ cluster, because }: Choice, { dial, workload }: Candidate, of: number): Decision {
+type Remote = Exclude<Cluster, { kind: 'application' }>;
+
+function decisionOf({ because }: Choice, cluster: Remote, { dial, workload }: Candidate, of: number): Decision {
   const address = socket(dial.target);
   switch (cluster.kind) {
     case 'endpoints': {

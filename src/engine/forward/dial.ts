@@ -1,6 +1,7 @@
 import type { Leg } from '#model/trace.ts';
 import type { Connection, Outcome, Payload } from '../dataplane/connection.ts';
 import type { SocketAddress } from '../mesh/mesh.ts';
+import type { Peer } from './cluster.ts';
 import type { EndpointTransport } from './endpointTransport.ts';
 import { hbonePort, type Proxy } from './proxy.ts';
 
@@ -11,6 +12,8 @@ export interface Dial {
   readonly target: SocketAddress;
   /** Where the tunnel leads, if not to the target's own port 15008: a waypoint. */
   readonly through?: SocketAddress;
+  /** The proxy's own application, which sees the proxy's peer. */
+  readonly application?: Peer;
 }
 
 /** Sends over a new connection, and records it as the leg of this hop unless it is a mirrored copy. */
@@ -18,7 +21,7 @@ export function dial(proxy: Proxy, target: Dial, payload: Payload, record = true
   const connection = connectionTo(proxy, target, payload);
   // A service address is rewritten by kube-proxy, which then records the leg to the pod.
   const viaKubeProxy = target.transport === 'plaintext' && isServiceAddress(proxy, target.target);
-  if (record && !viaKubeProxy) proxy.turn.leg(legOf(connection));
+  if (record && !viaKubeProxy && target.application === undefined) proxy.turn.leg(legOf(connection));
   return proxy.walk.send(connection);
 }
 
@@ -26,7 +29,11 @@ function isServiceAddress(proxy: Proxy, { ip, port }: SocketAddress): boolean {
   return proxy.walk.mesh.cluster.frontend(ip, port) !== undefined;
 }
 
-function connectionTo(proxy: Proxy, { transport, target, through }: Dial, payload: Payload): Connection {
+function connectionTo(proxy: Proxy, { transport, target, through, application }: Dial, payload: Payload): Connection {
+  if (application !== undefined) {
+    // Past the redirection, as the sidecar's own traffic is.
+    return { transport: 'plaintext', ...application, to: target, payload, fromOwnZtunnel: true };
+  }
   const base = { source: { ip: proxy.ip, port: 0 }, sourceUid: proxy.workload.uid, payload };
   if (transport === 'plaintext') return { ...base, transport, to: target };
   const { identity } = proxy.workload;

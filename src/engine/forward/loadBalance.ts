@@ -73,11 +73,7 @@ export function pickHost<T extends Weighted>(
 }
 
 /** The position of the first scope that differs, nearest last; another network outranks everything. */
-function distance(
-  scopes: MeshService['loadBalancing']['scopes'],
-  workload: Workload,
-  client: Workload,
-): number {
+function distance(scopes: MeshService['loadBalancing']['scopes'], workload: Workload, client: Workload): number {
   let otherNetwork = 0;
   for (const [index, scope] of scopes.entries()) {
     if (topology[scope](workload) === topology[scope](client)) continue;

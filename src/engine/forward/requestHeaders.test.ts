@@ -3,7 +3,16 @@ import type { HeaderLine, HttpRequest } from '../dataplane/connection.ts';
 import { cleanRequest, withForwardedFor } from './requestHeaders.ts';
 
 function request(...headers: HeaderLine[]): HttpRequest {
-  return { method: 'GET', scheme: 'http', authority: 'web', path: '/', headers, body: '', protocol: 'HTTP/1.1', grpc: false };
+  return {
+    method: 'GET',
+    scheme: 'http',
+    authority: 'web',
+    path: '/',
+    headers,
+    body: '',
+    protocol: 'HTTP/1.1',
+    grpc: false,
+  };
 }
 
 test('what only proxies may say is taken off', () => {

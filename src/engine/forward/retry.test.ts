@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { isRetriable, tryOf, type Try } from './retry.ts';
 
-const byDefault = { attempts: 2, on: ['connect-failure', 'refused-stream', 'unavailable', 'cancelled'], statusCodes: [] };
+const byDefault = {
+  attempts: 2,
+  on: ['connect-failure', 'refused-stream', 'unavailable', 'cancelled'],
+  statusCodes: [],
+};
 const answered = (status: number): Try => ({ kind: 'response', response: { status, headers: [], body: '' } });
 
 describe('what a waypoint tries again', () => {

@@ -24,7 +24,12 @@ export interface UpstreamRequest {
 }
 
 export type UpstreamResult =
-  | { readonly kind: 'response'; readonly response: HttpResponse; readonly flags: string; readonly candidate: Candidate }
+  | {
+      readonly kind: 'response';
+      readonly response: HttpResponse;
+      readonly flags: string;
+      readonly candidate: Candidate;
+    }
   | { readonly kind: 'failed'; readonly reply: LocalReply; readonly reason: Reason; readonly candidate?: Candidate }
   | { readonly kind: 'undetermined' };
 
@@ -74,7 +79,8 @@ function withinTime(result: Try, { retry, timeoutMs }: UpstreamRequest, elapsed:
   const { perTryTimeoutMs } = retry;
   const late = perTryTimeoutMs !== undefined && perTryTimeoutMs > 0 && delay > perTryTimeoutMs;
   const took = late ? perTryTimeoutMs : delay;
-  if (timeoutMs !== undefined && timeoutMs > 0 && elapsed + took > timeoutMs) return { result: { kind: 'timeout' }, took };
+  if (timeoutMs !== undefined && timeoutMs > 0 && elapsed + took > timeoutMs)
+    return { result: { kind: 'timeout' }, took };
   return { result: late ? { kind: 'per-try-timeout' } : result, took };
 }
 

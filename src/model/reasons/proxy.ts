@@ -32,7 +32,7 @@ interface ForwardReasons {
   'proxy/extension': { readonly name: string; readonly phase: string; readonly effect: string };
 }
 
-interface WaypointReasons {
+export interface WaypointReasons {
   'waypoint/not-hbone': { readonly port: number };
   'waypoint/untrusted-peer': { readonly identity: string };
   'waypoint/config-rejected': { readonly waypoint: string; readonly message: string };
@@ -48,14 +48,14 @@ interface WaypointReasons {
   'waypoint/layered-denied': { readonly waypoint: string };
 }
 
-interface GatewayReasons {
+export interface GatewayReasons {
   'gateway/listener': { readonly gateway: string; readonly port: number; readonly listener: string };
   'gateway/no-listener': { readonly gateway: string; readonly port: number };
   'gateway/no-virtual-host': { readonly gateway: string; readonly host: string };
   'gateway/skips-waypoint': { readonly service: string; readonly waypoint: string };
 }
 
-interface SidecarReasons {
+export interface SidecarReasons {
   'sidecar/http-listener': { readonly port: number; readonly host: string };
   'sidecar/http-listener-sniffed': { readonly service: string; readonly port: number };
   'sidecar/tcp-listener': { readonly service: string; readonly port: number };
@@ -73,5 +73,7 @@ interface SidecarReasons {
   'sidecar/inbound-strict': { readonly mode: string; readonly port: number };
   'sidecar/inbound-own-port': { readonly port: number };
   'sidecar/inbound-wrong-address': { readonly address: string };
-  'sidecar/app-not-listening': { readonly port: number };
+  'sidecar/inbound-tunnel': { readonly identity: string; readonly address: string };
+  'sidecar/no-hbone': { readonly port: number };
+  'sidecar/to-application': { readonly port: number };
 }

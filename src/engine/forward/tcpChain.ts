@@ -1,0 +1,119 @@
+import type { FieldRef } from '#model/kubernetes/resource.ts';
+import { reason, type Reason } from '#model/reason.ts';
+import type { Outcome, Payload } from '../dataplane/connection.ts';
+import type { TcpAttributes } from '../envoy/authorization/attributes.ts';
+import { authorizeTcp } from '../envoy/authorization/authorize.ts';
+import type { CompiledPolicies } from '../envoy/authorization/compiledPolicies.ts';
+import type { SocketAddress } from '../mesh/mesh.ts';
+import { candidatesOf, type Candidate } from './candidates.ts';
+import type { Cluster } from './cluster.ts';
+import { decideCandidate } from './decideCandidate.ts';
+import { dial, socket } from './dial.ts';
+import type { Logged } from './httpChain.ts';
+import { pickHost } from './loadBalance.ts';
+import type { Proxy } from './proxy.ts';
+
+/** The network filters of one TCP chain, with the connection that came to it. */
+export interface TcpChain {
+  readonly proxy: Proxy;
+  /** Absent where no policy can be: the outbound side of a sidecar. */
+  readonly policies?: CompiledPolicies;
+  readonly attributes: TcpAttributes;
+  /** Undefined: a route without any destination. */
+  readonly cluster: Cluster | undefined;
+  /** The address the connection was for. */
+  readonly destination: SocketAddress;
+  readonly because: readonly FieldRef[];
+}
+
+export interface TcpServed {
+  readonly outcome: Outcome;
+  readonly logged: Logged;
+}
+
+/**
+ * Carries bytes to one host of the cluster. The upstream is opened at once and only once; policies decide on the
+ * client's first bytes, after that. Mirrors Envoy's `tcp_proxy` and network RBAC filters.
+ */
+export function serveTcp(chain: TcpChain, payload: Payload): TcpServed {
+  const { proxy, cluster, destination } = chain;
+  if (cluster === undefined) {
+    return failed(chain, 'NC', reason('proxy/tcp-no-destination', { service: socket(destination) }));
+  }
+  const candidates = candidatesOf(proxy, cluster, destination);
+  const candidate = pickHost(candidates, proxy.walk.random);
+  if (candidate === undefined) {
+    return failed(chain, 'UH', reason('proxy/no-healthy-upstream', { cluster: cluster.name }));
+  }
+  const refusal = refused(chain, candidate, payload);
+  if (refusal !== undefined) return refusal;
+  decideCandidate(proxy, { cluster, because: chain.because }, candidate, candidates.length);
+  return piped(chain, candidate, dial(proxy, candidate.dial, payload));
+}
+
+function refused(chain: TcpChain, candidate: Candidate, payload: Payload): TcpServed | undefined {
+  const { proxy, policies } = chain;
+  if (policies === undefined) return undefined;
+  const verdict = authorizeTcp(policies, chain.attributes);
+  const { walk, turn, at } = proxy;
+  if (verdict.result === 'allowed') {
+    for (const decision of verdict.decisions) turn.decide(decision);
+    if (verdict.policies.length > 0) walk.enforce({ at, policies: verdict.policies, result: 'allow' });
+    return undefined;
+  }
+  // The upstream connection is older than the client's first byte, so its failure comes first.
+  if (upstreamRefuses(proxy, candidate, payload)) return undefined;
+  for (const decision of verdict.decisions) turn.decide(decision);
+  turn.end('refused');
+  if (verdict.result === 'undetermined') {
+    walk.find({ verdict: 'undetermined', at, reason: verdict.reason, because: verdict.because });
+    return { outcome: { kind: 'undetermined' }, logged: { flags: '-', details: '-' } };
+  }
+  walk.enforce({ at, policies: verdict.policies, result: 'deny' });
+  const { deniedBy } = verdict;
+  const finding = { verdict: 'denied', at, reason: verdict.reason, because: verdict.because } as const;
+  walk.find(deniedBy === undefined ? finding : { ...finding, deniedBy });
+  return { outcome: { kind: 'reset' }, logged: loggedFor(chain, '-', verdict.answer?.details ?? '-') };
+}
+
+function upstreamRefuses(proxy: Proxy, candidate: Candidate, payload: Payload): boolean {
+  if (candidate.dial.transport !== 'plaintext') return false;
+  const mark = proxy.walk.mark();
+  const { kind } = dial(proxy, candidate.dial, payload, false);
+  proxy.walk.rollback(mark);
+  return kind === 'refused' || kind === 'unreachable';
+}
+
+function piped(chain: TcpChain, candidate: Candidate, outcome: Outcome): TcpServed {
+  const address = socket(candidate.dial.target);
+  const host = candidate.dial.transport === 'hbone' ? `envoy://connect_originate/${address}` : address;
+  switch (outcome.kind) {
+    case 'response':
+    case 'bytes':
+      chain.proxy.turn.end('forwarded');
+      return { outcome, logged: { ...loggedFor(chain, '-', '-'), upstreamHost: host } };
+    case 'undetermined':
+      return { outcome, logged: loggedFor(chain, '-', '-') };
+    case 'refused':
+    case 'unreachable':
+      return failed(chain, 'UF,URX', reason('proxy/upstream-refused', { address, tries: 1 }));
+    case 'timeout':
+      return failed(chain, 'UF,URX', reason('proxy/upstream-timeout', { address, tries: 1 }));
+    case 'connect-status':
+    case 'tls-failure':
+    case 'reset':
+      return failed(chain, 'UR', reason('proxy/upstream-closed', { address }));
+  }
+}
+
+function failed(chain: TcpChain, flags: string, why: Reason): TcpServed {
+  const { proxy, because } = chain;
+  proxy.turn.decide({ reason: why, because, source: 'envoy source/common/tcp_proxy/tcp_proxy.cc Filter' });
+  proxy.turn.end('failed');
+  proxy.walk.find({ verdict: 'failed', at: proxy.at, reason: why, because });
+  return { outcome: { kind: 'reset' }, logged: loggedFor(chain, flags, '-') };
+}
+
+function loggedFor({ cluster }: TcpChain, flags: string, details: string): Logged {
+  return { flags, details, ...(cluster === undefined ? {} : { cluster: cluster.name }) };
+}
