@@ -89,7 +89,7 @@ export function checkOneOf(node: ObjectNode, value: object, path: FieldPath, fie
     const message = `${JSON.stringify(field)} must validate one and only one schema (oneOf). Found ${set.length} valid alternatives`;
     return [
       {
-        code: 'admission/rule' as const,
+        code: 'admission/invalid-value' as const,
         params: { field, message },
         severity: 'error' as const,
         path,

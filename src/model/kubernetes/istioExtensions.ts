@@ -1,3 +1,4 @@
+import { attachmentRules, envRules, tagOverrideRules, trafficExtensionRules, wasmUrlRules } from './istioRules.ts';
 import { goDuration, istioStatus, opaque, policyTargetRef, policyTargetRefs, workloadSelector } from './istioParts.ts';
 import { defineKind, type ResourceOf } from './kind.ts';
 import {
@@ -40,7 +41,7 @@ const metricsOverride = object({
     { oneOf: [{ fields: ['metric', 'customMetric'] }] },
   ),
   disabled: flag,
-  tagOverrides: map(object({ operation: choice(['UPSERT', 'REMOVE']), value: string() })),
+  tagOverrides: map(object({ operation: choice(['UPSERT', 'REMOVE']), value: string() }, { rules: tagOverrideRules })),
 });
 
 const named = object({ name: required(filled), defaultValue: string() });
@@ -68,25 +69,28 @@ export const telemetry = defineKind({
   versions: ['v1', 'v1alpha1'],
   fields: {
     spec: withDefault(
-      object({
-        selector: workloadSelector,
-        targetRef: policyTargetRef,
-        targetRefs: policyTargetRefs,
-        tracing: list(
-          object({
-            match: modeMatch,
-            providers,
-            randomSamplingPercentage: nullable(number({ minimum: 0, maximum: 100, format: 'double' })),
-            disableSpanReporting: flag,
-            disableContextPropagation: flag,
-            enableIstioTags: flag,
-            useRequestIdForTraceSampling: flag,
-            customTags: map(customTag),
-          }),
-        ),
-        metrics: list(object({ providers, overrides: list(metricsOverride), reportingInterval: goDuration })),
-        accessLogging: list(accessLogging),
-      }),
+      object(
+        {
+          selector: workloadSelector,
+          targetRef: policyTargetRef,
+          targetRefs: policyTargetRefs,
+          tracing: list(
+            object({
+              match: modeMatch,
+              providers,
+              randomSamplingPercentage: nullable(number({ minimum: 0, maximum: 100, format: 'double' })),
+              disableSpanReporting: flag,
+              disableContextPropagation: flag,
+              enableIstioTags: flag,
+              useRequestIdForTraceSampling: flag,
+              customTags: map(customTag),
+            }),
+          ),
+          metrics: list(object({ providers, overrides: list(metricsOverride), reportingInterval: goDuration })),
+          accessLogging: list(accessLogging),
+        },
+        { rules: attachmentRules },
+      ),
       {},
     ),
     status: istioStatus,
@@ -101,7 +105,7 @@ const match = list(
 );
 
 const wasmFields = {
-  url: required(filled),
+  url: required(string({ minLength: 1, rules: wasmUrlRules })),
   sha256: string({ pattern: /(^$|^[a-f0-9]{64}$)/ }),
   imagePullPolicy: choice(['UNSPECIFIED_POLICY', 'IfNotPresent', 'Always']),
   imagePullSecret: string({ minLength: 1, maxLength: 253 }),
@@ -112,11 +116,14 @@ const wasmFields = {
   type: choice(['UNSPECIFIED_PLUGIN_TYPE', 'HTTP', 'NETWORK']),
   vmConfig: object({
     env: list(
-      object({
-        name: required(string({ minLength: 1, maxLength: 256 })),
-        valueFrom: choice(['INLINE', 'HOST']),
-        value: string({ maxLength: 2048 }),
-      }),
+      object(
+        {
+          name: required(string({ minLength: 1, maxLength: 256 })),
+          valueFrom: choice(['INLINE', 'HOST']),
+          value: string({ maxLength: 2048 }),
+        },
+        { rules: envRules },
+      ),
       { maxItems: 256, unique: ['name'] },
     ),
   }),
@@ -130,15 +137,18 @@ export const wasmPlugin = defineKind({
   versions: ['v1alpha1'],
   fields: {
     spec: required(
-      object({
-        selector: workloadSelector,
-        targetRef: policyTargetRef,
-        targetRefs: policyTargetRefs,
-        ...wasmFields,
-        phase: choice(['UNSPECIFIED_PHASE', 'AUTHN', 'AUTHZ', 'STATS']),
-        priority,
-        match,
-      }),
+      object(
+        {
+          selector: workloadSelector,
+          targetRef: policyTargetRef,
+          targetRefs: policyTargetRefs,
+          ...wasmFields,
+          phase: choice(['UNSPECIFIED_PHASE', 'AUTHN', 'AUTHZ', 'STATS']),
+          priority,
+          match,
+        },
+        { rules: attachmentRules },
+      ),
     ),
     status: istioStatus,
   },
@@ -160,7 +170,7 @@ export const trafficExtension = defineKind({
           wasm: object(wasmFields),
           lua: object({ inlineCode: required(string({ minLength: 1, maxLength: 65536 })) }),
         },
-        { oneOf: [{ fields: ['wasm', 'lua'] }] },
+        { oneOf: [{ fields: ['wasm', 'lua'] }], rules: trafficExtensionRules },
       ),
     ),
     status: istioStatus,

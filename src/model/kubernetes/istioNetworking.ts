@@ -1,12 +1,24 @@
+import {
+  addressRules,
+  entryHostRules,
+  entryPortsRules,
+  entrySelectorRules,
+  portNameRules,
+  portRules,
+  serviceEntryRules,
+  workloadEntryRules,
+} from './istioRules.ts';
 import { istioStatus, opaque, unsigned } from './istioParts.ts';
 import { defineKind, type ResourceOf } from './kind.ts';
-import { choice, list, map, object, required, string, withDefault, type TypeOf } from './schema.ts';
+import { choice, integer, list, map, object, required, string, withDefault, type TypeOf } from './schema.ts';
 
 const strings = list(string());
 
+const port = integer({ minimum: 0, maximum: 4294967295, rules: portRules });
+
 const workloadEntryFields = {
-  address: string({ maxLength: 256 }),
-  ports: map(unsigned, { maxProperties: 128 }),
+  address: string({ maxLength: 256, rules: addressRules }),
+  ports: map(port, { maxProperties: 128, rules: portNameRules }),
   labels: map(string(), { maxProperties: 256 }),
   network: string({ maxLength: 2048 }),
   locality: string({ maxLength: 2048 }),
@@ -14,13 +26,13 @@ const workloadEntryFields = {
   serviceAccount: string({ maxLength: 253 }),
 };
 
-const workloadEntrySpec = object(workloadEntryFields);
+const workloadEntrySpec = object(workloadEntryFields, { rules: workloadEntryRules });
 
 const servicePort = object({
   name: required(string({ maxLength: 256 })),
-  number: required(unsigned),
+  number: required(port),
   protocol: string({ maxLength: 256 }),
-  targetPort: unsigned,
+  targetPort: port,
 });
 
 export const serviceEntry = defineKind({
@@ -29,17 +41,22 @@ export const serviceEntry = defineKind({
   versions: ['v1', 'v1beta1', 'v1alpha3'],
   fields: {
     spec: required(
-      object({
-        hosts: required(list(string(), { minItems: 1, maxItems: 256 })),
-        addresses: list(string({ maxLength: 64 }), { maxItems: 256 }),
-        ports: list(servicePort, { maxItems: 256, unique: ['name'] }),
-        location: choice(['MESH_EXTERNAL', 'MESH_INTERNAL']),
-        resolution: choice(['NONE', 'STATIC', 'DNS', 'DNS_ROUND_ROBIN', 'DYNAMIC_DNS']),
-        endpoints: list(workloadEntrySpec, { maxItems: 4096 }),
-        workloadSelector: object({ labels: map(string({ maxLength: 63 }), { maxProperties: 256 }) }),
-        exportTo: strings,
-        subjectAltNames: strings,
-      }),
+      object(
+        {
+          hosts: required(list(string({ rules: entryHostRules }), { minItems: 1, maxItems: 256 })),
+          addresses: list(string({ maxLength: 64 }), { maxItems: 256 }),
+          ports: list(servicePort, { maxItems: 256, unique: ['name'], rules: entryPortsRules }),
+          location: choice(['MESH_EXTERNAL', 'MESH_INTERNAL']),
+          resolution: choice(['NONE', 'STATIC', 'DNS', 'DNS_ROUND_ROBIN', 'DYNAMIC_DNS']),
+          endpoints: list(workloadEntrySpec, { maxItems: 4096 }),
+          workloadSelector: object({
+            labels: map(string({ maxLength: 63, rules: entrySelectorRules }), { maxProperties: 256 }),
+          }),
+          exportTo: strings,
+          subjectAltNames: strings,
+        },
+        { rules: serviceEntryRules },
+      ),
     ),
     /** Addresses that istiod allocated are found here. */
     status: object(

@@ -1,20 +1,26 @@
+import { durationRules, selectorKeyRules, selectorValueRules, targetNamespaceRules } from './istioRules.ts';
 import { groupName, kindName, objectName } from './gatewayParts.ts';
 import { any, intOrString, integer, list, map, object, required, string, choice, type TypeOf } from './schema.ts';
 
 /** Which workloads an object is about, by label. */
-export const workloadSelector = object({ matchLabels: map(string({ maxLength: 63 }), { maxProperties: 4096 }) });
+export const workloadSelector = object({
+  matchLabels: map(string({ maxLength: 63, rules: selectorValueRules }), {
+    maxProperties: 4096,
+    rules: selectorKeyRules,
+  }),
+});
 
 export const policyTargetRef = object({
   group: groupName,
   kind: required(kindName),
   name: required(objectName),
-  namespace: string(),
+  namespace: string({ rules: targetNamespaceRules }),
 });
 
 export const policyTargetRefs = list(policyTargetRef, { maxItems: 16 });
 
 /** `1s`, `1h30m`: a Go duration. */
-export const goDuration = string();
+export const goDuration = string({ rules: durationRules });
 
 export const unsigned = integer({ minimum: 0, maximum: 4294967295 });
 

@@ -1,3 +1,11 @@
+import {
+  attachmentRules,
+  jwtRuleRules,
+  keySetUriRules,
+  peerAuthenticationRules,
+  portKeyRules,
+  sourceRules,
+} from './istioRules.ts';
 import { goDuration, istioStatus, policyTargetRef, policyTargetRefs, workloadSelector } from './istioParts.ts';
 import { defineKind, type ResourceOf } from './kind.ts';
 import { boolean, choice, list, map, object, required, string, withDefault, type TypeOf } from './schema.ts';
@@ -5,22 +13,25 @@ import { boolean, choice, list, map, object, required, string, withDefault, type
 const strings = list(string());
 const serviceAccounts = list(string({ maxLength: 320 }), { maxItems: 16 });
 
-const source = object({
-  principals: strings,
-  notPrincipals: strings,
-  requestPrincipals: strings,
-  notRequestPrincipals: strings,
-  namespaces: strings,
-  notNamespaces: strings,
-  serviceAccounts,
-  notServiceAccounts: serviceAccounts,
-  ipBlocks: strings,
-  notIpBlocks: strings,
-  remoteIpBlocks: strings,
-  notRemoteIpBlocks: strings,
-  trustDomains: strings,
-  notTrustDomains: strings,
-});
+const source = object(
+  {
+    principals: strings,
+    notPrincipals: strings,
+    requestPrincipals: strings,
+    notRequestPrincipals: strings,
+    namespaces: strings,
+    notNamespaces: strings,
+    serviceAccounts,
+    notServiceAccounts: serviceAccounts,
+    ipBlocks: strings,
+    notIpBlocks: strings,
+    remoteIpBlocks: strings,
+    notRemoteIpBlocks: strings,
+    trustDomains: strings,
+    notTrustDomains: strings,
+  },
+  { rules: sourceRules },
+);
 
 const operation = object({
   hosts: strings,
@@ -48,14 +59,17 @@ export const authorizationPolicy = defineKind({
   kind: 'AuthorizationPolicy',
   fields: {
     spec: withDefault(
-      object({
-        action: choice(['ALLOW', 'DENY', 'AUDIT', 'CUSTOM']),
-        provider: object({ name: string() }),
-        rules: list(rule, { maxItems: 512 }),
-        selector: workloadSelector,
-        targetRef: policyTargetRef,
-        targetRefs: policyTargetRefs,
-      }),
+      object(
+        {
+          action: choice(['ALLOW', 'DENY', 'AUDIT', 'CUSTOM']),
+          provider: object({ name: string() }),
+          rules: list(rule, { maxItems: 512 }),
+          selector: workloadSelector,
+          targetRef: policyTargetRef,
+          targetRefs: policyTargetRefs,
+        },
+        { rules: attachmentRules },
+      ),
       {},
     ),
     status: istioStatus,
@@ -69,11 +83,14 @@ export const peerAuthentication = defineKind({
   kind: 'PeerAuthentication',
   fields: {
     spec: withDefault(
-      object({
-        selector: workloadSelector,
-        mtls: mutualTls,
-        portLevelMtls: map(mutualTls, { minProperties: 1 }),
-      }),
+      object(
+        {
+          selector: workloadSelector,
+          mtls: mutualTls,
+          portLevelMtls: map(mutualTls, { minProperties: 1, rules: portKeyRules }),
+        },
+        { rules: peerAuthenticationRules },
+      ),
       {},
     ),
     status: istioStatus,
@@ -81,38 +98,44 @@ export const peerAuthentication = defineKind({
 });
 
 const filled = string({ minLength: 1 });
-const keySetUri = string({ minLength: 1, maxLength: 2048 });
+const keySetUri = string({ minLength: 1, maxLength: 2048, rules: keySetUriRules });
 
-const jwtRule = object({
-  issuer: filled,
-  audiences: list(filled),
-  jwksUri: keySetUri,
-  jwks_uri: keySetUri,
-  jwks: string(),
-  fromHeaders: list(object({ name: required(filled), prefix: string() })),
-  fromParams: list(filled),
-  fromCookies: list(filled),
-  outputPayloadToHeader: string(),
-  forwardOriginalToken: boolean(),
-  outputClaimToHeaders: list(
-    object({ header: required(string({ pattern: /^[-_A-Za-z0-9]+$/, minLength: 1 })), claim: required(filled) }),
-  ),
-  presence: choice(['OPTIONAL', 'REQUIRED']),
-  spaceDelimitedClaims: list(filled, { maxItems: 64 }),
-  timeout: goDuration,
-});
+const jwtRule = object(
+  {
+    issuer: filled,
+    audiences: list(filled),
+    jwksUri: keySetUri,
+    jwks_uri: keySetUri,
+    jwks: string(),
+    fromHeaders: list(object({ name: required(filled), prefix: string() })),
+    fromParams: list(filled),
+    fromCookies: list(filled),
+    outputPayloadToHeader: string(),
+    forwardOriginalToken: boolean(),
+    outputClaimToHeaders: list(
+      object({ header: required(string({ pattern: /^[-_A-Za-z0-9]+$/, minLength: 1 })), claim: required(filled) }),
+    ),
+    presence: choice(['OPTIONAL', 'REQUIRED']),
+    spaceDelimitedClaims: list(filled, { maxItems: 64 }),
+    timeout: goDuration,
+  },
+  { rules: jwtRuleRules },
+);
 
 export const requestAuthentication = defineKind({
   ...securityKind,
   kind: 'RequestAuthentication',
   fields: {
     spec: withDefault(
-      object({
-        selector: workloadSelector,
-        targetRef: policyTargetRef,
-        targetRefs: policyTargetRefs,
-        jwtRules: list(jwtRule, { maxItems: 4096 }),
-      }),
+      object(
+        {
+          selector: workloadSelector,
+          targetRef: policyTargetRef,
+          targetRefs: policyTargetRefs,
+          jwtRules: list(jwtRule, { maxItems: 4096 }),
+        },
+        { rules: attachmentRules },
+      ),
       {},
     ),
     status: istioStatus,

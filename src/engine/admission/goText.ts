@@ -1,0 +1,46 @@
+/** Go's `%q` and `strconv.Quote` for what a manifest can hold. */
+export function quoted(text: string): string {
+  return JSON.stringify(text);
+}
+
+const booleans: ReadonlySet<string> = new Set([
+  ...['1', 't', 'T', 'TRUE', 'true', 'True'],
+  ...['0', 'f', 'F', 'FALSE', 'false', 'False'],
+]);
+
+/** The error of `strconv.ParseBool`, where the text is no Go boolean. */
+export function parseBoolError(text: string): string | undefined {
+  return booleans.has(text) ? undefined : `strconv.ParseBool: parsing ${quoted(text)}: invalid syntax`;
+}
+
+/** `strconv.ParseUint` in base 10 with 32 bits. */
+export function parseUint32(text: string): { readonly value: number } | { readonly error: string } {
+  const failed = (why: string) => ({ error: `strconv.ParseUint: parsing ${quoted(text)}: ${why}` });
+  if (!/^[0-9]+$/.test(text)) return failed('invalid syntax');
+  const value = Number(text);
+  return value > 0xffffffff ? failed('value out of range') : { value };
+}
+
+const unitSeconds: ReadonlyMap<string, number> = new Map([
+  ['h', 3600],
+  ['m', 60],
+  ['s', 1],
+  ['ms', 1e-3],
+  ['us', 1e-6],
+  ['µs', 1e-6],
+  ['μs', 1e-6],
+  ['ns', 1e-9],
+]);
+
+/** `time.ParseDuration`, in milliseconds; nothing where the text is no duration. */
+export function parseGoDuration(text: string): number | undefined {
+  const signed = /^[-+]?(.*)$/s.exec(text)?.[1] ?? '';
+  const sign = text.startsWith('-') ? -1 : 1;
+  if (signed === '0') return 0;
+  if (!/^((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+$/.test(signed)) return undefined;
+  const parts = signed.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g);
+  let seconds = 0;
+  for (const [, amount, unit] of parts) seconds += Number(amount) * (unitSeconds.get(unit ?? '') ?? 0);
+  // Nanoseconds are whole in Go; what is left of binary fractions is taken off.
+  return (sign * Math.round(seconds * 1e9)) / 1e6;
+}
