@@ -19,20 +19,15 @@ export interface Dial {
 /** Sends over a new connection, and records it as the leg of this hop unless it is a mirrored copy. */
 export function dial(proxy: Proxy, target: Dial, payload: Payload, record = true): Outcome {
   const connection = connectionTo(proxy, target, payload);
-  // A service address is rewritten by kube-proxy, which then records the leg to the pod.
-  const viaKubeProxy = target.transport === 'plaintext' && isServiceAddress(proxy, target.target);
-  if (record && !viaKubeProxy && target.application === undefined) proxy.turn.leg(legOf(connection));
+  if (record && target.application === undefined) proxy.turn.leg(legOf(connection));
   return proxy.walk.send(connection);
-}
-
-function isServiceAddress(proxy: Proxy, { ip, port }: SocketAddress): boolean {
-  return proxy.walk.mesh.cluster.frontend(ip, port) !== undefined;
 }
 
 function connectionTo(proxy: Proxy, { transport, target, through, application }: Dial, payload: Payload): Connection {
   if (application !== undefined) {
     // Past the redirection, as the sidecar's own traffic is.
-    return { transport: 'plaintext', ...application, to: target, payload, fromOwnZtunnel: true };
+    const sourceUid = proxy.workload.uid;
+    return { transport: 'plaintext', ...application, to: target, payload, fromOwnZtunnel: true, sourceUid };
   }
   const base = { source: { ip: proxy.ip, port: 0 }, sourceUid: proxy.workload.uid, payload };
   if (transport === 'plaintext') return { ...base, transport, to: target };

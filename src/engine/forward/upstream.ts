@@ -56,6 +56,7 @@ export function sendUpstream(proxy: Proxy, upstream: UpstreamRequest): UpstreamR
     const again = isRetriable(upstream.retry, attempt.result);
     if (again && tried.length <= upstream.retry.attempts) {
       walk.rollback(mark);
+      if (tried.length === 1) walk.attempt();
       walk.attempt();
       continue;
     }
