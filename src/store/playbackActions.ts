@@ -1,11 +1,11 @@
 import type { StoreContext } from './createStore.ts';
-import { requestOfDraft } from './draft.ts';
+import { draftOfRequest, requestOfDraft } from './draft.ts';
 import { freshMesh, meshIsUpToDate } from './effects/freshMesh.ts';
 import type { AppActions } from './state.ts';
 
 type PlaybackActions = Pick<
   AppActions,
-  'setDraft' | 'send' | 'sendMany' | 'traceOf' | 'setStep' | 'play' | 'pause' | 'setSpeed' | 'followCaret'
+  'setDraft' | 'openRequest' | 'send' | 'sendMany' | 'traceOf' | 'setStep' | 'play' | 'pause' | 'setSpeed' | 'followCaret'
 >;
 
 /** Typing gives way: a trace that the text overtook so often is given up. */
@@ -21,6 +21,9 @@ export function playbackActions(context: StoreContext): PlaybackActions {
       // Another seed replays one of the outcomes that were counted; anything else makes the counts history.
       const counted = Object.keys(draft).every((field) => field === 'seed');
       set({ draft: { ...get().draft, ...draft }, ...(counted ? {} : { shares: undefined }) });
+    },
+    openRequest(request) {
+      set({ draft: draftOfRequest(request), shares: undefined });
     },
     async send() {
       const request = requestOfDraft(get().draft);

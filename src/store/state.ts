@@ -110,6 +110,8 @@ export interface AppActions {
   /** Makes a scenario opened from a link one's own. */
   fork(): void;
   setDraft(draft: Partial<RequestDraft>): void;
+  /** Puts a request of the scenario into the bar, with what it expects. */
+  openRequest(request: ScenarioRequest): void;
   send(): Promise<void>;
   sendMany(count: number): Promise<void>;
   /** What would become of a request, without showing it: for checking many expectations. */

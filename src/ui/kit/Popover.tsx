@@ -1,4 +1,5 @@
 import { useId, useRef, useState, type CSSProperties, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import styles from './Popover.module.css';
 
 interface PopoverProps {
@@ -49,7 +50,11 @@ export function Popover(props: PopoverProps) {
         style={place}
         onBeforeToggle={(event) => {
           const opens = event.newState === 'open';
-          setPlace(opens && button.current !== null ? besides(button.current.getBoundingClientRect(), side) : undefined);
+          const anchor = opens ? button.current?.getBoundingClientRect() : undefined;
+          // The box is shown right after this event and must stand in its place by then.
+          flushSync(() => {
+            setPlace(anchor === undefined ? undefined : besides(anchor, side));
+          });
           if (opens) onOpen?.();
         }}
       >

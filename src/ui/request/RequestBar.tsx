@@ -1,4 +1,105 @@
-/** The bar that says what is sent, and sends it. */
+import { useMemo, type SyntheticEvent } from 'react';
+import { Send } from 'lucide-react';
+import { emptyMeshSummary } from '#model/meshSummary.ts';
+import { useTexts } from '#ui/i18n/useTexts.ts';
+import kit from '#ui/kit/panel.module.css';
+import { useActions, useAppStore } from '#ui/useAppStore.ts';
+import { callerOptions } from './callerOptions.ts';
+import { Combobox } from './Combobox.tsx';
+import { destinationOptions, keepingPath } from './destinationOptions.ts';
+import { ExpectationMark } from './ExpectationMark.tsx';
+import { HeadersPill } from './HeadersPill.tsx';
+import { SavedRequests } from './SavedRequests.tsx';
+import { TokenPill } from './TokenPill.tsx';
+import styles from './RequestBar.module.css';
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
+
+/** Enough that a backend with a tenth of the weight is seldom missed. */
+const manyTimes = 100;
+
+/** The bar that says what is sent, and sends it: once, or many times to see the shares. */
 export function RequestBar() {
-  return null;
+  const { request: texts } = useTexts().panels;
+  const draft = useAppStore((state) => state.draft);
+  const sending = useAppStore((state) => state.sending);
+  const summary = useAppStore((state) => state.compiled?.summary ?? emptyMeshSummary);
+  const { setDraft, send, sendMany, showTab } = useActions();
+  const callers = useMemo(() => callerOptions(summary), [summary]);
+  const destinations = useMemo(() => destinationOptions(summary), [summary]);
+  const incomplete = draft.from.trim() === '' || draft.to.trim() === '';
+
+  function handleSubmit(event: SyntheticEvent): void {
+    event.preventDefault();
+    if (!incomplete) void send();
+  }
+
+  return (
+    <form className={styles.bar} aria-label={texts.label} onSubmit={handleSubmit}>
+      <SavedRequests />
+      <div className={styles.pill} data-part="from">
+        <span className={styles.prefix} aria-hidden>
+          {texts.from}
+        </span>
+        <Combobox
+          label={texts.caller}
+          placeholder={texts.callerPlaceholder}
+          value={draft.from}
+          options={callers}
+          onType={(from) => {
+            setDraft({ from });
+          }}
+          onChoose={({ value }) => {
+            setDraft({ from: value });
+          }}
+        />
+      </div>
+      <div className={styles.pill} data-part="to">
+        <select
+          className={styles.method}
+          aria-label={texts.method}
+          value={draft.method}
+          onChange={({ target }) => {
+            setDraft({ method: target.value });
+          }}
+        >
+          {(methods.some((method) => method === draft.method) ? methods : [draft.method, ...methods]).map((method) => (
+            <option key={method}>{method}</option>
+          ))}
+        </select>
+        <Combobox
+          label={texts.url}
+          placeholder={texts.urlPlaceholder}
+          value={draft.to}
+          options={destinations}
+          onType={(to) => {
+            setDraft({ to });
+          }}
+          onChoose={({ value }) => {
+            setDraft({ to: keepingPath(value, draft.to) });
+          }}
+        />
+      </div>
+      <HeadersPill />
+      <TokenPill />
+      <button type="submit" className={kit.primary} disabled={incomplete} aria-busy={sending}>
+        <Send size={13} aria-hidden />
+        {texts.send}
+      </button>
+      <button
+        type="button"
+        className={kit.button}
+        disabled={incomplete}
+        aria-label={texts.sendMany(manyTimes)}
+        title={texts.sendMany(manyTimes)}
+        onClick={() => {
+          showTab({ context: 'trace' });
+          void sendMany(manyTimes);
+        }}
+      >
+        {texts.many(manyTimes)}
+      </button>
+      <ExpectationMark />
+    </form>
+  );
 }

@@ -1,0 +1,3 @@
+export function MonacoEditor({ openAt }: { readonly openAt: number }) {
+  return <div>{openAt}</div>;
+}

@@ -1,0 +1,131 @@
+import { useId, useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { useTexts } from '#ui/i18n/useTexts.ts';
+import kit from '#ui/kit/panel.module.css';
+import { filterOptions } from './filterOptions.ts';
+import { OptionList } from './OptionList.tsx';
+import type { RequestOption } from './requestOption.ts';
+import styles from './Combobox.module.css';
+
+interface ComboboxProps {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly value: string;
+  readonly options: readonly RequestOption[];
+  readonly disabled?: boolean;
+  readonly onType: (text: string) => void;
+  readonly onChoose: (option: RequestOption) => void;
+}
+
+/**
+ * A text field that offers what the scenario contains, by the ARIA combobox pattern: any text may stay in it. The list
+ * opens by typing, a click or the arrow keys and lies in the browser's top layer, so no panel cuts it off.
+ */
+export function Combobox({ label, placeholder, value, options, disabled = false, onType, onChoose }: ComboboxProps) {
+  const { request: texts } = useTexts().panels;
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<CSSProperties>();
+  const [active, setActive] = useState(-1);
+  const [typed, setTyped] = useState('');
+  const open = place !== undefined;
+  const offered = open ? filterOptions(options, typed) : [];
+
+  useLayoutEffect(() => {
+    if (open) list.current?.showPopover();
+    else list.current?.hidePopover();
+  }, [open]);
+
+  useLayoutEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+
+  function show(filter: string): void {
+    if (input.current === null) return;
+    setTyped(filter);
+    setPlace(placeOf(input.current.getBoundingClientRect()));
+  }
+
+  function hide(): void {
+    setPlace(undefined);
+    setActive(-1);
+  }
+
+  function choose(option: RequestOption): void {
+    onChoose(option);
+    hide();
+  }
+
+  function handleKeyDown(event: KeyboardEvent): void {
+    const chosen = offered[active];
+    if (event.key === 'Escape' && open) {
+      event.preventDefault();
+      event.stopPropagation();
+      hide();
+    } else if (event.key === 'Enter' && chosen !== undefined) {
+      event.preventDefault();
+      choose(chosen);
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      if (!open) show('');
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      const count = open ? offered.length : options.length;
+      if (count > 0) setActive(active < 0 && step < 0 ? count - 1 : (active + step + count) % count);
+    } else if (event.key === 'Enter') {
+      hide();
+    }
+  }
+
+  return (
+    <>
+      <input
+        ref={input}
+        className={styles.input}
+        role="combobox"
+        aria-label={label}
+        aria-autocomplete="list"
+        aria-expanded={open}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={active >= 0 && open ? `${id}-${String(active)}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={placeholder}
+        value={value}
+        disabled={disabled}
+        onChange={({ target }) => {
+          onType(target.value);
+          setActive(-1);
+          show(target.value);
+        }}
+        onClick={() => {
+          if (!open) show('');
+        }}
+        onBlur={hide}
+        onKeyDown={handleKeyDown}
+      />
+      <div ref={list} popover="manual" className={styles.list} style={place}>
+        <OptionList id={id} label={label} options={offered} active={active} onChoose={choose} onPoint={setActive} />
+      </div>
+      <span className={kit.hidden} role="status">
+        {open ? texts.options(offered.length) : ''}
+      </span>
+    </>
+  );
+}
+
+const gap = 8;
+const preferredHeight = 340;
+
+/** Above the field where there is more room, else below; never wider than the window. */
+function placeOf(field: DOMRect): CSSProperties {
+  const { innerWidth, innerHeight } = window;
+  const left = Math.max(gap, Math.min(field.left - gap, innerWidth - 320));
+  const room = {
+    left,
+    minWidth: Math.min(field.width + 2 * gap, innerWidth - 2 * gap),
+    maxWidth: innerWidth - left - gap,
+  };
+  return field.top > innerHeight - field.bottom
+    ? { ...room, bottom: innerHeight - field.top + gap, maxHeight: Math.min(preferredHeight, field.top - 2 * gap) }
+    : { ...room, top: field.bottom + gap, maxHeight: Math.min(preferredHeight, innerHeight - field.bottom - 2 * gap) };
+}

@@ -1,0 +1,29 @@
+import type { LocatedTrace } from '#model/compiled.ts';
+import { useTexts } from '#ui/i18n/useTexts.ts';
+import { useActions, useAppStore } from '#ui/useAppStore.ts';
+import { HopCard } from './HopCard.tsx';
+import styles from './HopCard.module.css';
+
+/** The path as an ordered list. The step of the player is marked; choosing a card moves the player there. */
+export function HopList({ sent }: { readonly sent: LocatedTrace }) {
+  const { trace: texts } = useTexts().panels;
+  const step = useAppStore((state) => state.step);
+  const { setStep, pause } = useActions();
+  const { hops } = sent.trace;
+  return (
+    <ol className={styles.hops} aria-label={texts.steps}>
+      {hops.map((hop, position) => (
+        <HopCard
+          key={position}
+          hop={hop}
+          current={position === step}
+          label={texts.showHop(position + 1, hops.length)}
+          onShow={() => {
+            pause();
+            setStep(position);
+          }}
+        />
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,49 @@
+import { useTexts } from '#ui/i18n/useTexts.ts';
+import kit from '#ui/kit/panel.module.css';
+import { useActions, useAppStore } from '#ui/useAppStore.ts';
+import { HopList } from './HopList.tsx';
+import { HttpExchangeDetails } from './HttpExchangeDetails.tsx';
+import { LogDetails } from './LogDetails.tsx';
+import { SharesTable } from './SharesTable.tsx';
+import { TraceNotice } from './TraceNotice.tsx';
+import { VerdictHeader } from './VerdictHeader.tsx';
+import styles from './TracePanel.module.css';
+
+/** The whole answer to one request in words: verdict, five questions, every hop with its reasons, exchange and logs. */
+export function TracePanel() {
+  const { trace: texts } = useTexts().panels;
+  const sent = useAppStore((state) => state.sent);
+  const sending = useAppStore((state) => state.sending);
+  const problem = useAppStore((state) => state.sendProblem);
+  const outdated = useAppStore((state) => state.sent !== undefined && state.sent.revision !== state.revision);
+  const { send } = useActions();
+
+  return (
+    <div className={styles.panel} aria-busy={sending}>
+      {problem === undefined ? null : <TraceNotice tone="deny" text={texts.problems[problem]} />}
+      {outdated && problem === undefined ? (
+        <TraceNotice tone="plain" text={texts.outdated}>
+          <button type="button" className={kit.link} onClick={() => void send()}>
+            {texts.sendAgain}
+          </button>
+        </TraceNotice>
+      ) : null}
+      {sent === undefined ? (
+        problem === undefined && (
+          <div className={kit.empty}>
+            <strong>{sending ? texts.sending : texts.empty.title}</strong>
+            {sending ? null : <p>{texts.empty.hint}</p>}
+          </div>
+        )
+      ) : (
+        <>
+          <VerdictHeader trace={sent.trace} />
+          <SharesTable />
+          <HopList sent={sent} />
+          <HttpExchangeDetails http={sent.trace.http} />
+          <LogDetails logs={sent.trace.logs} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ProxyRef, Verdict } from '#model/trace.ts';
+
+/** The one fact that a verdict comes down to; the catalogues make a headline of it. */
+export type VerdictHeadline =
+  | { readonly kind: 'answered'; readonly by: string }
+  | { readonly kind: 'answered-by-proxy'; readonly at: ProxyRef }
+  | { readonly kind: 'denied-by-policy'; readonly policy: string }
+  | { readonly kind: 'no-allow-matched' }
+  | { readonly kind: 'token-refused' }
+  | { readonly kind: 'denied'; readonly at: ProxyRef }
+  | { readonly kind: 'error-answer'; readonly at: ProxyRef }
+  | { readonly kind: 'reset'; readonly at: ProxyRef }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'unresolved' }
+  | { readonly kind: 'undetermined' };
+
+export function verdictHeadline(verdict: Verdict): VerdictHeadline {
+  const { at } = verdict.decidedBy;
+  switch (verdict.kind) {
+    case 'undetermined':
+      return { kind: 'undetermined' };
+    case 'delivered':
+      return verdict.backend === null
+        ? { kind: 'answered-by-proxy', at }
+        : { kind: 'answered', by: verdict.backend.name };
+    case 'denied':
+      if (verdict.deniedBy === null) return { kind: 'denied', at };
+      if (verdict.deniedBy === 'no-allow-matched') return { kind: 'no-allow-matched' };
+      if (verdict.deniedBy === 'jwt') return { kind: 'token-refused' };
+      return { kind: 'denied-by-policy', policy: verdict.deniedBy };
+    case 'failed':
+      switch (verdict.client) {
+        case 'response':
+          return { kind: 'error-answer', at };
+        case 'reset':
+          return { kind: 'reset', at };
+        case 'refused':
+        case 'timeout':
+        case 'unresolved':
+          return { kind: verdict.client };
+      }
+  }
+}
