@@ -5,7 +5,12 @@ import type { DataplaneCase } from './dataplaneExpectation.ts';
 import { exclusionOf } from './exclusions.ts';
 import { failed, type ConformanceRow, type ConformanceRunner } from './row.ts';
 import { runGatewayApi } from './runGatewayApi.ts';
+import { runAmbientAuthz } from './istioAmbientAuthz.ts';
 import { runPolicyConversion, runPolicyStatus } from './istioZtunnelConversion.ts';
+import { runDecision, runDerivedDecisions, runRbac } from './istioZtunnelRbac.ts';
+import { runCrdAdmission } from './crdAdmission.ts';
+import { runIstioValidation } from './istioValidation.ts';
+import { pathNormalization } from './istioL7.ts';
 import { runDataplane } from './runDataplane.ts';
 
 const dataplaneSuffix = '.expected.json';
@@ -30,6 +35,11 @@ export async function runConformanceFile(path: string): Promise<readonly Conform
 
 /** Runners of single files, by name without extension. */
 const byName: ReadonlyMap<string, ConformanceRunner> = new Map([
+  ['ambient-authz-integration', runAmbientAuthz],
+  ['path-normalization', pathNormalization],
+  ['ztunnel-rbac', runRbac],
+  ['ztunnel-decision', runDecision],
+  ['ztunnel-derived-decisions', runDerivedDecisions],
   ['ztunnel-policy-conversion', runPolicyConversion],
   ['ztunnel-authorizationpolicy-status', runPolicyStatus],
 ]);
@@ -39,6 +49,8 @@ function runnerOf(path: string): ConformanceRunner {
   const named = byName.get(basename(path, '.json'));
   if (named !== undefined) return named;
   const folder = basename(dirname(path));
+  if (basename(path).startsWith('validation-')) return runIstioValidation;
+  if (folder === 'cel' || basename(path) === '_crd-defaults.json') return runCrdAdmission;
   if (folder === 'gateway-api' && /^[A-Z]/.test(basename(path))) return runGatewayApi;
   return (file) => [failed(basename(file), 'there is no runner for this kind of file')];
 }
