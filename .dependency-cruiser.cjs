@@ -33,7 +33,7 @@ module.exports = {
     tsPreCompilationDeps: false,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '\\.(css|yaml)(\\?.*)?$' },
+    exclude: { path: '[.](css|yaml)$|[.]yaml[?]raw$|^virtual:' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
   },
 };

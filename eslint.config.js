@@ -4,7 +4,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** What each floor may import of the others, and of packages. One table; the rules below are made from it. */
-const floors = {
+export const floors = {
   model: { floors: [], packages: [] },
   scenario: { floors: ['model'], packages: ['js-yaml'] },
   engine: { floors: ['model'], packages: ['re2js', 'jose', '@marcbachmann/cel-js'] },
@@ -31,7 +31,7 @@ const floors = {
 
 const all = Object.keys(floors);
 
-function floorRules([floor, allowed]) {
+export function floorRules([floor, allowed]) {
   const forbidden = all.filter((other) => other !== floor && !allowed.floors.includes(other));
   const packages = allowed.packages.map((name) => `${name.replaceAll('/', '\\/')}(\\/|$)`).join('|');
   return {
