@@ -1,4 +1,13 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 import { lineAt, lineIndex, lineText, type LineIndex } from './lineIndex.ts';
@@ -63,8 +72,7 @@ export function LightSource({ onEdit }: LightSourceProps) {
       role="textbox"
       aria-multiline
       aria-readonly
-      aria-label={texts.label}
-      aria-description={readOnly ? texts.readOnly : texts.editHint}
+      aria-label={`${texts.label}. ${readOnly ? texts.readOnly : texts.editHint}`}
       tabIndex={0}
       onClick={handleClick}
       onKeyDown={handleKeyDown}
@@ -81,7 +89,7 @@ export function LightSource({ onEdit }: LightSourceProps) {
 }
 
 /** First and last line that are drawn. */
-function useView(box: React.RefObject<HTMLDivElement | null>): { readonly first: number; readonly last: number } {
+function useView(box: RefObject<HTMLDivElement | null>): { readonly first: number; readonly last: number } {
   const [view, setView] = useState({ first: 0, last: 60 });
   useLayoutEffect(() => {
     const element = box.current;
@@ -105,7 +113,7 @@ function useView(box: React.RefObject<HTMLDivElement | null>): { readonly first:
 }
 
 /** Brings what was asked for into view, and else the first marked line when it is out of sight. */
-function useReveal(box: React.RefObject<HTMLDivElement | null>, index: LineIndex, marked: number | undefined): void {
+function useReveal(box: RefObject<HTMLDivElement | null>, index: LineIndex, marked: number | undefined): void {
   const reveal = useAppStore((state) => state.reveal);
   const wanted = reveal?.range.start;
 

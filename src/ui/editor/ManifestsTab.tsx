@@ -1,9 +1,8 @@
 import { Pencil } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import kit from '#ui/kit/panel.module.css';
 import { useAppStore } from '#ui/useAppStore.ts';
-import { EditorBoundary } from './EditorBoundary.tsx';
+import { EditorLoader } from './EditorLoader.tsx';
 import { LightSource } from './LightSource.tsx';
 import styles from './ManifestsTab.module.css';
 
@@ -16,38 +15,14 @@ interface ManifestsTabProps {
 /** The text: a light view to read, and the full editor once somebody wants to write. */
 export function ManifestsTab({ editAt, onEdit }: ManifestsTabProps) {
   const { manifests: texts } = useTexts().panels.source;
-  const { languageTag } = useTexts();
   const readOnly = useAppStore((state) => state.readOnly);
   const empty = useAppStore((state) => state.text.trim() === '');
-  const [attempt, setAttempt] = useState(0);
-  const Editor = useMemo(
-    // Another attempt is another import: the browser keeps no failed one.
-    () => lazy(async () => ({ default: await loadEditor(languageTag, attempt) })),
-    [languageTag, attempt],
-  );
 
   if (editAt !== undefined && !readOnly) {
     return (
-      <EditorBoundary
-        key={attempt}
-        message={texts.loadFailed}
-        onRetry={() => {
-          setAttempt(attempt + 1);
-        }}
-      >
-        <Suspense
-          fallback={
-            <>
-              <LightSource onEdit={onEdit} />
-              <p className={styles.loading} role="status">
-                {texts.loading}
-              </p>
-            </>
-          }
-        >
-          <Editor openAt={editAt} />
-        </Suspense>
-      </EditorBoundary>
+      <EditorLoader openAt={editAt}>
+        <LightSource onEdit={onEdit} />
+      </EditorLoader>
     );
   }
   if (empty) {
@@ -88,11 +63,4 @@ export function ManifestsTab({ editAt, onEdit }: ManifestsTabProps) {
       )}
     </div>
   );
-}
-
-/** Monaco reads its own language once, when it is loaded, so that comes first. */
-async function loadEditor(languageTag: string, attempt: number) {
-  if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 300));
-  if (languageTag.startsWith('zh')) await import('monaco-editor/nls/lang/zh-cn');
-  return (await import('./MonacoEditor.tsx')).MonacoEditor;
 }

@@ -27,7 +27,7 @@ export function InspectFacts({ subject }: { readonly subject: Inspected }) {
               <WaypointUse binding={subject.namespace.useWaypoint} />
             </Fact>
             <Fact name={texts.facts.workloads}>
-              {texts.workloads(subject.workloads)}, {texts.services(subject.services)}
+              {[texts.workloads(subject.workloads), texts.services(subject.services)].join(' · ')}
             </Fact>
           </dl>
           {subject.namespace.declared ? null : <p className={styles.remark}>{texts.undeclared}</p>}

@@ -26,15 +26,7 @@ export function RenameForm({ name, onRename }: RenameFormProps) {
   }
 
   return (
-    <form
-      className={styles.rename}
-      onSubmit={handleSubmit}
-      // Escape gives up from anywhere in the form; the keys of its controls bubble to here.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onRename(undefined);
-      }}
-    >
+    <form className={styles.rename} onSubmit={handleSubmit}>
       <input
         ref={input}
         className={kit.input}
@@ -43,6 +35,9 @@ export function RenameForm({ name, onRename }: RenameFormProps) {
         value={to}
         onChange={({ target }) => {
           setTo(target.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onRename(undefined);
         }}
       />
       <button type="submit" className={kit.button}>

@@ -19,12 +19,11 @@ export function Popover(props: PopoverProps) {
   const { trigger, label, buttonClassName, side = 'below', disabled = false, onOpen, children } = props;
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
-  const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<CSSProperties>();
 
   function close(): void {
-    box.current?.hidePopover();
-    button.current?.focus();
+    // The browser gives the focus back to the button.
+    document.getElementById(id)?.hidePopover();
   }
 
   return (
@@ -41,7 +40,6 @@ export function Popover(props: PopoverProps) {
         {trigger}
       </button>
       <div
-        ref={box}
         id={id}
         popover="auto"
         role="dialog"

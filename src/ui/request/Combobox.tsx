@@ -1,4 +1,12 @@
-import { useId, useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import {
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import kit from '#ui/kit/panel.module.css';
 import { filterOptions } from './filterOptions.ts';
@@ -31,14 +39,7 @@ export function Combobox({ label, placeholder, value, options, disabled = false,
   const open = place !== undefined;
   const offered = open ? filterOptions(options, typed) : [];
 
-  useLayoutEffect(() => {
-    if (open) list.current?.showPopover();
-    else list.current?.hidePopover();
-  }, [open]);
-
-  useLayoutEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
+  useShownList(list, open, active);
 
   function show(filter: string): void {
     if (input.current === null) return;
@@ -111,6 +112,18 @@ export function Combobox({ label, placeholder, value, options, disabled = false,
       </span>
     </>
   );
+}
+
+/** Keeps the list of the top layer open or closed, and its active option in view. */
+function useShownList(list: RefObject<HTMLElement | null>, open: boolean, active: number): void {
+  useLayoutEffect(() => {
+    if (open) list.current?.showPopover();
+    else list.current?.hidePopover();
+  }, [list, open]);
+
+  useLayoutEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [list, active]);
 }
 
 const gap = 8;

@@ -32,9 +32,47 @@ export function HeadersPill() {
 
 function HeadersEditor() {
   const { headers: texts } = useTexts().panels.request;
-  const headers = useAppStore((state) => state.draft.headers);
   const body = useAppStore((state) => state.draft.body);
   const seed = useAppStore((state) => state.draft.seed);
+  const { setDraft } = useActions();
+
+  return (
+    <div className={styles.box}>
+      <h3>{texts.title}</h3>
+      <HeaderRows />
+      <label className={styles.field}>
+        {texts.body}
+        <textarea
+          className={kit.input}
+          spellCheck={false}
+          value={body}
+          onChange={({ target }) => {
+            setDraft({ body: target.value });
+          }}
+        />
+      </label>
+      <label className={styles.field} data-inline>
+        {texts.seed}
+        <input
+          className={kit.input}
+          type="number"
+          min={1}
+          step={1}
+          value={seed}
+          onChange={({ target }) => {
+            if (Number.isInteger(target.valueAsNumber)) setDraft({ seed: target.valueAsNumber });
+          }}
+        />
+        <span className={kit.small}>{texts.seedHint}</span>
+      </label>
+      <p className={kit.small}>{texts.steering}</p>
+    </div>
+  );
+}
+
+function HeaderRows() {
+  const { headers: texts } = useTexts().panels.request;
+  const headers = useAppStore((state) => state.draft.headers);
   const { setDraft } = useActions();
 
   function setHeaders(lines: HeaderLines): void {
@@ -42,8 +80,7 @@ function HeadersEditor() {
   }
 
   return (
-    <div className={styles.box}>
-      <h3>{texts.title}</h3>
+    <>
       {headers.map(([name, value], position) => (
         <div key={position} className={styles.header}>
           <input
@@ -88,32 +125,6 @@ function HeadersEditor() {
         <Plus size={14} aria-hidden />
         {texts.add}
       </button>
-      <label className={styles.field}>
-        {texts.body}
-        <textarea
-          className={kit.input}
-          spellCheck={false}
-          value={body}
-          onChange={({ target }) => {
-            setDraft({ body: target.value });
-          }}
-        />
-      </label>
-      <label className={styles.field} data-inline>
-        {texts.seed}
-        <input
-          className={kit.input}
-          type="number"
-          min={1}
-          step={1}
-          value={seed}
-          onChange={({ target }) => {
-            if (Number.isInteger(target.valueAsNumber)) setDraft({ seed: target.valueAsNumber });
-          }}
-        />
-        <span className={kit.small}>{texts.seedHint}</span>
-      </label>
-      <p className={kit.small}>{texts.steering}</p>
-    </div>
+    </>
   );
 }

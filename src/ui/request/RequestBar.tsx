@@ -22,9 +22,8 @@ const manyTimes = 100;
 export function RequestBar() {
   const { request: texts } = useTexts().panels;
   const draft = useAppStore((state) => state.draft);
-  const sending = useAppStore((state) => state.sending);
   const summary = useAppStore((state) => state.compiled?.summary ?? emptyMeshSummary);
-  const { setDraft, send, sendMany, showTab } = useActions();
+  const { setDraft, send } = useActions();
   const callers = useMemo(() => callerOptions(summary), [summary]);
   const destinations = useMemo(() => destinationOptions(summary), [summary]);
   const incomplete = draft.from.trim() === '' || draft.to.trim() === '';
@@ -82,14 +81,26 @@ export function RequestBar() {
       </div>
       <HeadersPill />
       <TokenPill />
-      <button type="submit" className={kit.primary} disabled={incomplete} aria-busy={sending}>
+      <SendButtons disabled={incomplete} />
+      <ExpectationMark />
+    </form>
+  );
+}
+
+function SendButtons({ disabled }: { readonly disabled: boolean }) {
+  const { request: texts } = useTexts().panels;
+  const sending = useAppStore((state) => state.sending);
+  const { sendMany, showTab } = useActions();
+  return (
+    <>
+      <button type="submit" className={kit.primary} disabled={disabled} aria-busy={sending}>
         <Send size={13} aria-hidden />
         {texts.send}
       </button>
       <button
         type="button"
         className={kit.button}
-        disabled={incomplete}
+        disabled={disabled}
         aria-label={texts.sendMany(manyTimes)}
         title={texts.sendMany(manyTimes)}
         onClick={() => {
@@ -99,7 +110,6 @@ export function RequestBar() {
       >
         {texts.many(manyTimes)}
       </button>
-      <ExpectationMark />
-    </form>
+    </>
   );
 }

@@ -68,7 +68,7 @@ function Enforcers({ enforcers }: { readonly enforcers: readonly Enforcer[] }) {
         <li key={position}>
           {texts.place(at)}{' '}
           <span className={result === 'deny' ? styles.no : styles.yes}>
-            {texts[`${result === 'deny' ? 'denies' : 'allows'}`]}
+            {texts[result === 'deny' ? 'denies' : 'allows']}
           </span>{' '}
           {policies.join(', ')}
         </li>

@@ -89,7 +89,7 @@ export const request = {
   },
   expectation: {
     met: 'as expected',
-    unmet: (gaps: number) => `${count(gaps, 'field differs', 'fields differ')}`,
+    unmet: (gaps: number) => count(gaps, 'field differs', 'fields differ'),
     details: 'What differs from the expectation',
     fields,
     gap: (field: string, expected: string, found: string) => `${field}: expected ${expected}, got ${found}`,
