@@ -80,8 +80,11 @@ export function serveHttp(chain: HttpChain, received: HttpRequest): Served {
   const looked = lookUp(chain.routing, request);
   const admitted = admit(chain, request, looked);
   if (admitted.kind !== 'admitted') return admitted;
-  chain.proxy.turn.decide(admitted.looked.decision);
-  return routeRequest(chain, extended(chain, admitted.request, 'STATS'), admitted.looked);
+  const last = extended(chain, admitted.request, 'STATS');
+  // An extension that edits headers makes Envoy look the route up again.
+  const final = last === admitted.request ? admitted.looked : lookUp(chain.routing, last);
+  chain.proxy.turn.decide(final.decision);
+  return routeRequest(chain, last, final);
 }
 
 type Admission = Served | { readonly kind: 'admitted'; readonly request: HttpRequest; readonly looked: Looked };
@@ -99,8 +102,9 @@ function admit(chain: HttpChain, request: HttpRequest, looked: Looked): Admissio
     walk.enforce({ at: proxy.at, policies: names, result: 'deny' });
     return denied(request, { ...authentication, deniedBy: 'jwt' }, looked);
   }
-  const rerouted = authentication.routeCacheCleared ? lookUp(routing, authentication.request) : looked;
   const verified = extended(chain, authentication.request, 'AUTHZ');
+  const again = authentication.routeCacheCleared || verified !== authentication.request;
+  const rerouted = again ? lookUp(routing, verified) : looked;
   const { claims } = authentication;
   const verdict = authorizeHttp(policies.http, {
     ...chain.peer(verified),

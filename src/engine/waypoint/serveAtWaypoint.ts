@@ -15,6 +15,7 @@ import type { Routing } from '../forward/routing.ts';
 import { serveTcp } from '../forward/tcpChain.ts';
 import { tcpCluster } from '../forward/tcpCluster.ts';
 import type { MeshService, SocketAddress } from '../mesh/mesh.ts';
+import { extend, extensionsFor } from './extensions.ts';
 import type { Accepted } from './acceptConnection.ts';
 
 /** What came out of the tunnel. */
@@ -55,6 +56,7 @@ function serveRequest(proxy: Proxy, inner: Inner, chain: Chain, request: HttpReq
       return remoteIp === undefined ? base : { ...base, remoteIp };
     },
     prepare: (cleaned) => certificateHeader(proxy, cleaned, identity),
+    extend: extend(proxy, extensionsFor(walk.mesh, proxy, service)),
   };
   const served = serveHttp(http, request);
   const outcome = concludeHttp(proxy, served);

@@ -14,6 +14,12 @@ function tries(count: number): string {
   return count === 1 ? 'once' : `${count} times`;
 }
 
+const effects: Readonly<Record<string, string>> = {
+  opaque: 'what it does to the request is not known',
+  headers: 'it edits headers',
+  none: 'it changes nothing',
+};
+
 export const proxyReasons: Sentences<ProxyReasons> = {
   ...waypointReasons,
   ...gatewayReasons,
@@ -52,5 +58,5 @@ export const proxyReasons: Sentences<ProxyReasons> = {
     `A copy of the request was meant for ${p.to} but did not arrive. The caller does not notice.`,
   'proxy/tcp-no-destination': (p) =>
     `The TCP route of ${p.service} has no usable backend. Envoy closes the connection.`,
-  'proxy/extension': (p) => `Extension ${p.name} runs in phase ${p.phase}: ${p.effect}.`,
+  'proxy/extension': (p) => `Extension ${p.name} runs in phase ${p.phase}: ${effects[p.effect] ?? p.effect}.`,
 };

@@ -10,6 +10,12 @@ const over: Readonly<Record<string, string>> = {
   plaintext: '以明文',
 };
 
+const effects: Readonly<Record<string, string>> = {
+  opaque: '它对请求做了什么不得而知',
+  headers: '它修改请求头',
+  none: '它不做任何修改',
+};
+
 export const proxyReasons: Sentences<ProxyReasons> = {
   ...waypointReasons,
   ...gatewayReasons,
@@ -38,5 +44,5 @@ export const proxyReasons: Sentences<ProxyReasons> = {
   'proxy/mirrored': (p) => `请求的副本发往 ${p.to}，其响应会被丢弃。`,
   'proxy/mirror-failed': (p) => `请求的副本本应发往 ${p.to}，但没有送达。调用方不会察觉。`,
   'proxy/tcp-no-destination': (p) => `${p.service} 的 TCP 路由没有可用的后端，Envoy 关闭连接。`,
-  'proxy/extension': (p) => `扩展 ${p.name} 在 ${p.phase} 阶段运行：${p.effect}。`,
+  'proxy/extension': (p) => `扩展 ${p.name} 在 ${p.phase} 阶段运行：${effects[p.effect] ?? p.effect}。`,
 };
