@@ -45,6 +45,7 @@ test('a pod that calls itself gets a loop', () => {
 
 test('a label moves along its line away from a node', () => {
   const curve = curveBetween(box(0, 0), box(400, 0));
-  expect(placeLabel(curve, 40, 18, []).x).toBeCloseTo(250, 0);
-  expect(placeLabel(curve, 40, 18, [{ x: 230, y: 0, width: 40, height: 60 }]).x).not.toBeCloseTo(250, 0);
+  const label = { width: 40, height: 18 };
+  expect(placeLabel(curve, label, []).x).toBeCloseTo(250, 0);
+  expect(placeLabel(curve, label, [{ x: 230, y: 0, width: 40, height: 60 }]).x).not.toBeCloseTo(250, 0);
 });

@@ -156,15 +156,39 @@ export function overlaps(a: Rect, b: Rect, margin = 0): boolean {
   );
 }
 
-const labelPlaces = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
+const labelShares = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
 
-/** Where on a curve a label covers no other box; its middle where it always covers one. Returns the label's centre. */
-export function placeLabel(curve: Curve, width: number, height: number, others: readonly Rect[]): Point {
+/** Where on or beside a curve a label covers nothing else; its middle where it always does. Returns the label's centre. */
+export function placeLabel(
+  curve: Curve,
+  { width, height }: { width: number; height: number },
+  others: readonly Rect[],
+): Point {
   const at = samplesOf(curve);
-  for (const share of labelPlaces) {
-    const point = at(share);
-    const rect = { x: point.x - width / 2, y: point.y - height / 2, width, height };
-    if (!others.some((other) => overlaps(rect, other, 2))) return point;
+  const beside = height / 2 + 9;
+  const shifts = [
+    { x: 0, y: 0 },
+    { x: 0, y: -beside },
+    { x: 0, y: beside },
+    { x: width / 2 + 9, y: 0 },
+    { x: -width / 2 - 9, y: 0 },
+  ];
+  for (const shift of shifts) {
+    for (const share of labelShares) {
+      const on = at(share);
+      const point = { x: on.x + shift.x, y: on.y + shift.y };
+      const rect = { x: point.x - width / 2, y: point.y - height / 2, width, height };
+      if (!others.some((other) => overlaps(rect, other, 2))) return point;
+    }
   }
   return at(0.5);
+}
+
+/** A small arrow head at the end of a curve, as an SVG path. */
+export function arrowHead({ control2, to }: Curve): string {
+  const length = Math.hypot(to.x - control2.x, to.y - control2.y) || 1;
+  const [dx, dy] = [(to.x - control2.x) / length, (to.y - control2.y) / length];
+  const corner = (side: number): string =>
+    `${String(round(to.x - dx * 8 - dy * 4.5 * side))} ${String(round(to.y - dy * 8 + dx * 4.5 * side))}`;
+  return `M${corner(1)} L${String(round(to.x))} ${String(round(to.y))} L${corner(-1)}`;
 }

@@ -7,6 +7,8 @@ export interface UiState {
   readonly tool: CanvasTool;
   readonly searching: boolean;
   readonly showingKeys: boolean;
+  /** The box to paste YAML into. */
+  readonly pasting: boolean;
   /** Id of the node whose name is being written. */
   readonly renaming: string | undefined;
   /** The context menu, at a point of the window; without a node it is the canvas's own. */
@@ -19,6 +21,7 @@ export const useUiState = create<UiState>()(() => ({
   tool: 'select',
   searching: false,
   showingKeys: false,
+  pasting: false,
   renaming: undefined,
   menu: undefined,
   focused: undefined,

@@ -41,6 +41,7 @@ const frame = {
   open: 'Open',
   download: 'Download as YAML',
   copyYaml: 'Copy all YAML',
+  send: 'Send the request',
   close: 'Close',
   crashed: 'This part of the page has failed.',
   crashedHelp: 'Your scenario is safe in this browser.',

@@ -41,6 +41,7 @@ const frame: ShellTexts['frame'] = {
   open: '打开',
   download: '下载 YAML',
   copyYaml: '复制全部 YAML',
+  send: '发送请求',
   close: '关闭',
   crashed: '页面的这一部分出错了。',
   crashedHelp: '你的场景仍保存在此浏览器中。',

@@ -1,0 +1,94 @@
+import { useStore, ViewportPortal, type ReactFlowState } from '@xyflow/react';
+import { useMemo } from 'react';
+import { useTexts } from '#ui/i18n/useTexts.ts';
+import { useAppStore } from '#ui/useAppStore.ts';
+import { boxOf } from '../canvas/boxOf.ts';
+import { curveBetween, samplesOf, type Box, type Curve, type Rect } from '../canvas/geometry.ts';
+import { sameData } from '../canvas/keepSame.ts';
+import { useFilm } from './film.ts';
+import { LegChip, LegLine, sizeOfChip } from './LegLine.tsx';
+import styles from './PathLayer.module.css';
+import { PathMarks } from './PathMarks.tsx';
+import type { Route } from './route.ts';
+import { Token } from './Token.tsx';
+
+/** The path of the newest request over the canvas: its legs, what they carry, where it was turned away, and the token. */
+export function PathLayer() {
+  const { canvas: texts } = useTexts().shell;
+  const { route, ghost, timeline } = useFilm();
+  const step = useAppStore((state) => state.step);
+  const boxes = useStore((state) => boxesOf(state, route, ghost), sameData);
+  const obstacles = useStore((state) => (route.legs.length === 0 ? [] : nodeRects(state)), sameData);
+  const curves = useMemo(() => route.legs.map((leg) => curveOf(boxes, leg)), [route, boxes]);
+  const ghostCurves = useMemo(() => {
+    const drawn = new Set(route.legs.map(({ from, to }) => `${from} ${to}`));
+    return ghost.legs.flatMap((leg) => (drawn.has(`${leg.from} ${leg.to}`) ? [] : (curveOf(boxes, leg) ?? [])));
+  }, [route, ghost, boxes]);
+  const token = useMemo(() => tokenRect(timeline.acts[step], curves), [timeline, step, curves]);
+
+  const taken: Rect[] = [...obstacles, ...token];
+  const chips = route.legs.map((leg, index) => {
+    const curve = curves[index];
+    if (curve === undefined || leg.hop > step) return null;
+    const text = leg.bypassesWaypoint ? texts.plaintextNoWaypoint : texts.leg[leg.transport];
+    const { rect, centre } = sizeOfChip(text, curve, taken);
+    taken.push(rect);
+    return <LegChip key={leg.hop} leg={leg} text={text} centre={centre} />;
+  });
+  return (
+    <ViewportPortal>
+      <div className={styles.layer} aria-hidden="true">
+        <svg className={styles.lines}>
+          {ghostCurves.map((curve, index) => (
+            <LegLine key={index} curve={curve} />
+          ))}
+          {route.legs.map((leg, index) => {
+            const curve = curves[index];
+            return curve === undefined ? null : (
+              <LegLine key={leg.hop} curve={curve} leg={leg} reached={leg.hop <= step} />
+            );
+          })}
+          <PathMarks boxes={boxes} curves={curves} />
+        </svg>
+        {chips}
+        <Token curves={curves} />
+      </div>
+    </ViewportPortal>
+  );
+}
+
+type Boxes = Readonly<Record<string, Box>>;
+
+function boxesOf(state: ReactFlowState, ...routes: readonly Route[]): Boxes {
+  const boxes = Object.create(null) as Record<string, Box>;
+  for (const route of routes) {
+    for (const id of [...route.stops.map(({ node }) => node), ...route.legs.flatMap(({ from, to }) => [from, to])]) {
+      const box = boxOf(state.nodeLookup.get(id));
+      if (box !== undefined) boxes[id] = box;
+    }
+  }
+  return boxes;
+}
+
+function nodeRects({ nodeLookup }: ReactFlowState): readonly Rect[] {
+  return [...nodeLookup.values()].flatMap((node) => (node.type === 'namespace' ? [] : (boxOf(node) ?? [])));
+}
+
+function curveOf(boxes: Boxes, { from, to }: { readonly from: string; readonly to: string }): Curve | undefined {
+  const [start, end] = [boxes[from], boxes[to]];
+  return start === undefined || end === undefined ? undefined : curveBetween(start, end);
+}
+
+/** What the resting token and its badge cover, so that labels keep away from them. */
+function tokenRect(
+  act: { readonly leg: number | undefined } | undefined,
+  curves: readonly (Curve | undefined)[],
+): readonly Rect[] {
+  const curve = act?.leg === undefined ? undefined : curves[act.leg];
+  if (curve === undefined) return [];
+  const { x, y } = samplesOf(curve)(0.35);
+  return [
+    { x: x - 11, y: y - 11, width: 22, height: 22 },
+    { x: x - 112, y: y + 5, width: 100, height: 20 },
+  ];
+}

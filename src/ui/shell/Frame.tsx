@@ -1,0 +1,210 @@
+import { ReactFlowProvider } from '@xyflow/react';
+import { lazy, Suspense, useState, type DragEvent } from 'react';
+import { useTexts } from '#ui/i18n/useTexts.ts';
+import { useActions, useAppStore } from '#ui/useAppStore.ts';
+import { MeshCanvas } from '../canvas/MeshCanvas.tsx';
+import { SourcePanel } from '../editor/SourcePanel.tsx';
+import { FirstRun } from '../firstRun/FirstRun.tsx';
+import panel from '../kit/panel.module.css';
+import { Splitter } from '../kit/Splitter.tsx';
+import { FilmContext, useFilmOfStore } from '../playback/film.ts';
+import { HopTimeline } from '../playback/HopTimeline.tsx';
+import { Player } from '../playback/Player.tsx';
+import { usePlayback } from '../playback/usePlayback.ts';
+import { RequestBar } from '../request/RequestBar.tsx';
+import { ContextPanel } from '../trace/ContextPanel.tsx';
+import { Contained } from './Failure.tsx';
+import styles from './Frame.module.css';
+import { Notices } from './Notices.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useUiState } from './uiState.ts';
+import { useGlobalKeys } from './useGlobalKeys.ts';
+import { useImport } from './useImport.ts';
+import { useIsNarrow } from './useIsNarrow.ts';
+import { useSettled } from './useSettled.ts';
+import { useTheme } from './useTheme.ts';
+
+const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog: component }) => ({ default: component })));
+const PasteDialog = lazy(() =>
+  import('./PasteDialog.tsx').then(({ PasteDialog: component }) => ({ default: component })),
+);
+
+/** The page: top bar, source, canvas, context, and the dock with request and player. */
+export function Frame() {
+  const { frame: texts } = useTexts().shell;
+  const film = useFilmOfStore();
+  const isNarrow = useIsNarrow();
+  const drop = useDrop();
+  usePlayback(film);
+  useGlobalKeys();
+  useSettled();
+  useTheme();
+  return (
+    <FilmContext value={film}>
+      <ReactFlowProvider>
+        <div className={styles.frame} {...drop.handlers}>
+          <a href="#canvas" className={styles.skip}>
+            {texts.skip}
+          </a>
+          <TopBar />
+          <Contained>{isNarrow ? <NarrowBody /> : <WideBody />}</Contained>
+          <Notices />
+          {drop.isOver ? <p className={styles.drop}>{texts.dropHere}</p> : null}
+          <Dialogs />
+        </div>
+      </ReactFlowProvider>
+    </FilmContext>
+  );
+}
+
+function Dialogs() {
+  const showingKeys = useUiState((state) => state.showingKeys);
+  const pasting = useUiState((state) => state.pasting);
+  return (
+    <Suspense>
+      {showingKeys ? <KeysDialog /> : null}
+      {pasting ? <PasteDialog /> : null}
+    </Suspense>
+  );
+}
+
+const group = 'main';
+const usual = { left: 24.4, right: 24.4, dock: 19.8 };
+
+function WideBody() {
+  const { frame: texts } = useTexts().shell;
+  const actions = useActions();
+  const kept = useAppStore((state) => state.panels[group]);
+  const sizes = { ...usual, ...kept };
+  const resize = (name: keyof typeof usual) => (value: number) => {
+    actions.setPanels(group, { ...sizes, [name]: value });
+  };
+  return (
+    <main
+      className={styles.body}
+      style={{ gridTemplateRows: `minmax(0, 1fr) auto max(148px, ${String(sizes.dock)}%)` }}
+    >
+      <div
+        className={styles.columns}
+        style={{ gridTemplateColumns: `${String(sizes.left)}% auto minmax(0, 1fr) auto ${String(sizes.right)}%` }}
+      >
+        <section aria-label={texts.source} className={styles.side}>
+          <Contained>
+            <SourcePanel />
+          </Contained>
+        </section>
+        <Splitter
+          label={texts.resizeLeft}
+          direction="across"
+          panel="before"
+          value={sizes.left}
+          min={14}
+          max={45}
+          onChange={resize('left')}
+        />
+        <div className={styles.centre}>
+          <Contained>
+            <MeshCanvas />
+            <FirstRun />
+          </Contained>
+        </div>
+        <Splitter
+          label={texts.resizeRight}
+          direction="across"
+          panel="after"
+          value={sizes.right}
+          min={16}
+          max={45}
+          onChange={resize('right')}
+        />
+        <section aria-label={texts.context} className={styles.side}>
+          <Contained>
+            <ContextPanel />
+          </Contained>
+        </section>
+      </div>
+      <Splitter
+        label={texts.resizeDock}
+        direction="down"
+        panel="after"
+        value={sizes.dock}
+        min={16}
+        max={50}
+        onChange={resize('dock')}
+      />
+      <section aria-label={texts.dock} className={styles.dock}>
+        <div className={styles.request}>
+          <div className={styles.fields}>
+            <Contained>
+              <RequestBar />
+            </Contained>
+          </div>
+          <Player />
+        </div>
+        <Contained>
+          <HopTimeline />
+        </Contained>
+      </section>
+    </main>
+  );
+}
+
+/** On a phone: the canvas as a strip, the trace below it, the player at the bottom. For reading. */
+function NarrowBody() {
+  const { frame: texts } = useTexts().shell;
+  const actions = useActions();
+  const hasSent = useAppStore((state) => state.sent !== undefined);
+  return (
+    <main className={styles.narrow}>
+      <div className={styles.strip}>
+        <MeshCanvas strip />
+      </div>
+      <section aria-label={texts.context} className={styles.reading}>
+        <ContextPanel />
+      </section>
+      <section aria-label={texts.dock} className={styles.controls}>
+        {hasSent ? (
+          <Player />
+        ) : (
+          <button type="button" className={panel.primary} onClick={() => void actions.send()}>
+            {texts.send}
+          </button>
+        )}
+      </section>
+    </main>
+  );
+}
+
+interface Drop {
+  readonly isOver: boolean;
+  readonly handlers: {
+    readonly onDragOver: (event: DragEvent) => void;
+    readonly onDragLeave: (event: DragEvent) => void;
+    readonly onDrop: (event: DragEvent) => void;
+  };
+}
+
+/** Files may be dropped anywhere. */
+function useDrop(): Drop {
+  const [isOver, setOver] = useState(false);
+  const { importFiles } = useImport();
+  return {
+    isOver,
+    handlers: {
+      onDragOver(event) {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setOver(true);
+      },
+      onDragLeave(event) {
+        if (event.relatedTarget === null) setOver(false);
+      },
+      onDrop(event) {
+        setOver(false);
+        if (event.dataTransfer.files.length === 0) return;
+        event.preventDefault();
+        void importFiles([...event.dataTransfer.files]);
+      },
+    },
+  };
+}
