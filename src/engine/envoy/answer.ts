@@ -9,4 +9,6 @@ export interface FilterAnswer {
   /** Response flags, `-` where there are none. */
   readonly flags: string;
   readonly details: string;
+  /** Where it does not follow from the HTTP status. */
+  readonly grpcStatus?: number;
 }

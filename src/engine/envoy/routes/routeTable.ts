@@ -26,14 +26,16 @@ export interface Destination {
     readonly why: 'not-found' | 'invalid-kind' | 'not-permitted' | 'unknown-port' | 'unknown-subset' | 'no-weight';
   };
   readonly because: readonly FieldRef[];
+  readonly hostRewrite?: string;
   readonly requestHeaders: HeaderEdits;
   readonly responseHeaders: HeaderEdits;
 }
 
 export interface PathRewrite {
+  /** `prefix` replaces what the match's path condition took: a prefix, or the whole path. */
   readonly kind: 'full' | 'prefix' | 'regex';
   readonly value: string;
-  /** The prefix of the match, for `prefix`; the pattern, for `regex`. */
+  /** The pattern, for `regex`. */
   readonly of: string;
 }
 
@@ -41,8 +43,8 @@ export interface Redirect {
   readonly status: number;
   readonly scheme?: string;
   readonly host?: string;
-  /** `from-request`: the port the request came to. Absent: Envoy leaves the Host as it is. */
-  readonly port?: number | 'from-request';
+  /** Absent: Envoy leaves the Host as it is. */
+  readonly port?: number;
   readonly path?: PathRewrite;
 }
 
@@ -64,6 +66,8 @@ export interface Cors {
   readonly exposeHeaders: string;
   readonly maxAge: string;
   readonly allowCredentials: boolean;
+  /** Whether a preflight of a foreign origin goes to the backend. */
+  readonly forwardsUnmatched: boolean;
   readonly because: readonly FieldRef[];
 }
 
@@ -108,7 +112,7 @@ export interface Route {
   readonly cors?: Cors;
   readonly fault?: Fault;
   readonly timeoutMs?: number;
-  readonly retry?: RetryPolicy;
+  readonly retry: RetryPolicy;
   /** Value of the response header `x-envoy-decorator-operation`. */
   readonly decorator: string;
 }
@@ -131,7 +135,11 @@ export interface RouteTable {
 
 export interface IgnoredRoute {
   readonly source: ResourceRef;
-  readonly why: 'other-namespace' | 'other-port' | 'discarded' | 'after-catch-all';
+  readonly why:
+    | { readonly kind: 'other-namespace'; readonly namespaces: readonly string[] }
+    | { readonly kind: 'other-port'; readonly port: number }
+    | { readonly kind: 'discarded'; readonly problem: string }
+    | { readonly kind: 'after-catch-all' };
   readonly because: readonly FieldRef[];
 }
 

@@ -1,23 +1,117 @@
 import type { ResourceRef } from '#model/kubernetes/resource.ts';
 import type { Mesh, MeshService } from '../../mesh/mesh.ts';
-import type { RouteTable, TcpRoute } from './routeTable.ts';
+import { hostMatches } from './hostNames.ts';
+import { isCatchAll } from './catchAll.ts';
+import { meshRouteConfigs, routeConfigsFor } from './meshRouteConfigs.ts';
+import type { HttpMatch, RouteConfig } from './routeConfig.ts';
+import type { RouteProxy } from './routeProxy.ts';
+import type { IgnoredRoute, Route, RouteTable, TcpRoute } from './routeTable.ts';
+import { defaultTcpRoute, tcpRouteOf } from './tcpRoute.ts';
+import { defaultRoute, translateRoute } from './translateRoute.ts';
+
+const known = new WeakMap<Mesh, Map<string, RouteTable>>();
 
 /** The waypoint's HTTP routes for one port of a service. Mirrors istiod `buildWaypointInboundHTTPRouteConfig`. */
-export function routesForService(
-  _mesh: Mesh,
-  _waypoint: ResourceRef,
-  _service: MeshService,
-  _port: number,
-): RouteTable {
-  throw new Error('not yet');
+export function routesForService(mesh: Mesh, waypoint: ResourceRef, service: MeshService, port: number): RouteTable {
+  const tables = known.get(mesh) ?? new Map<string, RouteTable>();
+  known.set(mesh, tables);
+  const key = `${waypoint.namespace ?? ''}/${waypoint.name}/${service.namespace}/${service.hostname}:${port}`;
+  const found = tables.get(key);
+  if (found !== undefined) return found;
+  const made = makeTable(waypointProxy(mesh, waypoint, port), service);
+  tables.set(key, made);
+  return made;
 }
 
-/** The waypoint's TCP route for one port of a service: TLSRoute before TCPRoute. Mirrors `waypointTCPRoute`. */
-export function tcpRouteForService(
-  _mesh: Mesh,
-  _waypoint: ResourceRef,
-  _service: MeshService,
-  _port: number,
-): TcpRoute {
-  throw new Error('not yet');
+/** The waypoint's TCP route for one port of a service: TLSRoute before TCPRoute. Mirrors `getWaypointTCPRoutes`. */
+export function tcpRouteForService(mesh: Mesh, waypoint: ResourceRef, service: MeshService, port: number): TcpRoute {
+  const proxy = waypointProxy(mesh, waypoint, port);
+  const configs = candidates(proxy, service);
+  return tcpRouteOf(configs, service, proxy) ?? defaultTcpRoute(service, proxy);
+}
+
+function waypointProxy(mesh: Mesh, waypoint: ResourceRef, port: number): RouteProxy {
+  const labels = { 'gateway.networking.k8s.io/gateway-name': waypoint.name };
+  return { mesh, namespace: waypoint.namespace ?? '', labels, gateway: 'mesh', port, isTls: false, waypoint: true };
+}
+
+/** Only routes from the waypoint's own namespace or the service's count. Mirrors `getVirtualServiceForWaypoint`. */
+function candidates({ mesh, namespace }: RouteProxy, service: MeshService): readonly RouteConfig[] {
+  return routeConfigsFor(mesh, namespace, 'mesh').filter(
+    (config) =>
+      (config.namespace === namespace || config.namespace === service.namespace) &&
+      config.hosts.some((host) => hostMatches(host, service.hostname)),
+  );
+}
+
+function makeTable(proxy: RouteProxy, service: MeshService): RouteTable {
+  const routes: Route[] = [];
+  const ignored: IgnoredRoute[] = [...strangers(proxy, service)];
+  for (const config of candidates(proxy, service)) {
+    const own = waypointRoutes(config, proxy);
+    if (routes.some(isCatchAll)) ignored.push(...ignoredOf(config, { kind: 'after-catch-all' }));
+    if (own.length === 0 && config.http.length > 0) ignored.push(...otherPort(config, proxy));
+    routes.push(...own);
+  }
+  return {
+    hosts: [
+      {
+        name: service.hostname,
+        domains: [service.resolution === 'DYNAMIC_DNS' ? service.hostname : '*'],
+        routes: routes.length === 0 ? [defaultRoute(service, proxy)] : routes,
+      },
+    ],
+    ignorePortInHost: false,
+    ignored,
+  };
+}
+
+/** The routes of one VirtualService, cut after the first that takes everything. Mirrors `waypointInboundRoute`. */
+function waypointRoutes(config: RouteConfig, proxy: RouteProxy): readonly Route[] {
+  const routes: Route[] = [];
+  for (const entry of config.http) {
+    const matches: readonly (HttpMatch | undefined)[] = entry.matches.length === 0 ? [undefined] : entry.matches;
+    for (const match of matches) {
+      const route = translateRoute(config, entry, match, proxy);
+      if (route === undefined) continue;
+      routes.push(route);
+      if (isCatchAll(route)) return routes;
+    }
+    if (entry.matches.length === 0) break;
+  }
+  return routes;
+}
+
+function ignoredOf({ sources }: RouteConfig, why: IgnoredRoute['why']): readonly IgnoredRoute[] {
+  return sources.map((source) => ({ source, why, because: [{ resource: source, path: ['spec'] }] }));
+}
+
+function otherPort(config: RouteConfig, { port }: RouteProxy): readonly IgnoredRoute[] {
+  const stated = config.http.flatMap(({ matches }) => matches).find((match) => match.port !== undefined)?.port;
+  return stated === undefined || stated === port ? [] : ignoredOf(config, { kind: 'other-port', port: stated });
+}
+
+/** Routes for the service that this waypoint does not look at. */
+function strangers({ mesh, namespace }: RouteProxy, service: MeshService): readonly IgnoredRoute[] {
+  const { all, discarded } = meshRouteConfigs(mesh);
+  const namespaces = [...new Set([service.namespace, namespace])];
+  const foreign = all.filter(
+    (config) =>
+      config.http.length > 0 &&
+      config.gateways.includes('mesh') &&
+      !namespaces.includes(config.namespace) &&
+      config.hosts.some((host) => hostMatches(host, service.hostname)),
+  );
+  return [
+    ...foreign.flatMap((config) => ignoredOf(config, { kind: 'other-namespace', namespaces })),
+    ...discarded
+      .filter(({ hosts }) => hosts.includes(service.hostname))
+      .map(
+        ({ source, problem }): IgnoredRoute => ({
+          source,
+          why: { kind: 'discarded', problem },
+          because: [{ resource: source, path: ['spec', 'rules'] }],
+        }),
+      ),
+  ];
 }

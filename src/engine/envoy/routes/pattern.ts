@@ -1,0 +1,51 @@
+import { RE2JS } from 're2js';
+
+export type Pattern =
+  | {
+      readonly kind: 'pattern';
+      readonly matches: (text: string) => boolean;
+      readonly replaceAll: (text: string, by: string) => string;
+    }
+  /** RE2 cannot compile it; in its words. */
+  | { readonly kind: 'unusable'; readonly message: string };
+
+const known = new Map<string, Pattern>();
+const mostKnown = 4096;
+
+/** A regular expression that must match a whole text, in RE2's dialect as Envoy has it. */
+export function compilePattern(source: string): Pattern {
+  const found = known.get(source);
+  if (found !== undefined) return found;
+  const made = compile(source);
+  if (known.size >= mostKnown) known.clear();
+  known.set(source, made);
+  return made;
+}
+
+function compile(source: string): Pattern {
+  try {
+    const compiled = RE2JS.compile(source);
+    return {
+      kind: 'pattern',
+      matches: (text) => compiled.matches(text),
+      replaceAll: (text, by) => compiled.matcher(text).replaceAll(substitution(by)),
+    };
+  } catch (error) {
+    return { kind: 'unusable', message: messageOf(error, source) };
+  }
+}
+
+/** RE2 writes groups as `\1`, re2js as `$1`. */
+function substitution(by: string): string {
+  return by.replace(/[$\\](\d?)/g, (text, digit: string) =>
+    text.startsWith('\\') && digit !== '' ? `$${digit}` : `\\${text}`,
+  );
+}
+
+/** As RE2 words it: `missing ): /x(`. */
+function messageOf(error: unknown, source: string): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const reason = text.replace(/^error parsing regexp: /, '').replace(/`/g, '');
+  const kind = reason.split(':')[0] ?? reason;
+  return `${kind.replace('missing closing ', 'missing ')}: ${source}`;
+}
