@@ -80,4 +80,8 @@ export interface EditPlan {
   readonly changes: readonly TextChange[];
   /** Manifests that had to be written anew, losing comments and style. */
   readonly rewritten: readonly ResourceRef[];
+  /** Why nothing was changed, where nothing was. */
+  readonly refused?: EditRefusal;
 }
+
+export type EditRefusal = 'no-such-object' | 'name-taken' | 'bad-name';

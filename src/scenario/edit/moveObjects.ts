@@ -1,0 +1,73 @@
+import { keyOf, type ResourceRef } from '#model/kubernetes/resource.ts';
+import type { ObjectPlace } from '../parsedScenario.ts';
+import { withNamespace } from './addObjects.ts';
+import type { FieldOperation } from './fieldOperation.ts';
+import { referenceOperations } from './referenceOperations.ts';
+import type { Retarget } from './retarget.ts';
+import { scenarioReferences } from './scenarioReferences.ts';
+import { valueAt } from './setField.ts';
+import {
+  placeOf,
+  scenarioManifest,
+  withChanges,
+  withScenario,
+  type ObjectChange,
+  type Edited,
+  type Working,
+} from './working.ts';
+
+/** Names that the API server takes for objects of every kind. */
+const nameShape = /^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/;
+
+/** Gives an object another name; what names it follows. Pods keep the labels by which Services select them. */
+export function rename(working: Working, ref: ResourceRef, to: string): Edited {
+  if (to === ref.name) return working;
+  if (!nameShape.test(to)) return 'bad-name';
+  const next = { ...ref, name: to };
+  if (isTaken(working, next)) return 'name-taken';
+  const place = placeOf(working, ref);
+  if (place === undefined && !(ref.kind === 'Namespace' && isTaken(working, ref))) return 'no-such-object';
+  const own: readonly FieldOperation[] = [{ kind: 'set', path: ['metadata', 'name'], value: to }];
+  return retargeted(working, retargetOf(place, ref, next), place === undefined ? [] : [{ place, operations: own }]);
+}
+
+/** True for a namespace as soon as an object is in it. */
+function isTaken({ parsed }: Working, ref: ResourceRef): boolean {
+  if (parsed.places.has(keyOf(ref))) return true;
+  return ref.kind === 'Namespace' && parsed.objects.some(({ object }) => object.read.ref?.namespace === ref.name);
+}
+
+/** Puts objects into another namespace, which is written where it does not exist; what names them follows. */
+export function moveToNamespace(working: Working, refs: readonly ResourceRef[], namespace: string): Edited {
+  if (!nameShape.test(namespace)) return 'bad-name';
+  const moving = refs.filter((ref) => ref.namespace !== undefined && ref.namespace !== namespace);
+  if (moving.some((ref) => isTaken(working, { ...ref, namespace }))) return 'name-taken';
+  let moved = withNamespace(working, namespace);
+  for (const ref of moving) {
+    const place = placeOf(moved, ref);
+    if (place === undefined) return 'no-such-object';
+    const own: FieldOperation = { kind: 'set', path: ['metadata', 'namespace'], value: namespace };
+    moved = retargeted(moved, retargetOf(place, ref, { ...ref, namespace }), [{ place, operations: [own] }]);
+  }
+  return moved;
+}
+
+function retargetOf(place: ObjectPlace | undefined, from: ResourceRef, to: ResourceRef): Retarget {
+  if (from.kind === 'ServiceAccount') return { from, to, accounts: [{ from: from.name, to: to.name }] };
+  if (from.kind !== 'Gateway' || place === undefined) return { from, to, accounts: [] };
+  // A waypoint's proxies run under its own name, those of other gateways under name and class.
+  const className = valueAt(place.object.value, ['spec', 'gatewayClassName']);
+  const suffix = typeof className !== 'string' || className.includes('waypoint') ? '' : `-${className}`;
+  return { from, to, accounts: [{ from: from.name + suffix, to: to.name + suffix }] };
+}
+
+function retargeted(working: Working, retarget: Retarget, own: readonly ObjectChange[]): Working {
+  const references = working.parsed.objects.map((place) => ({
+    place,
+    operations: referenceOperations(place.object, retarget),
+  }));
+  const changes = [...own, ...references].filter(({ operations }) => operations.length > 0);
+  const document = scenarioManifest(working)?.document;
+  const scenario = document?.kind === 'scenario' ? scenarioReferences(document.value, retarget) : [];
+  return withScenario(withChanges(working, changes), scenario);
+}
