@@ -5,7 +5,7 @@ import { refOf } from '../mesh/resourceIndex.ts';
 import { namespaceOf } from './inNamespace.ts';
 import { parseLocality } from './localities.ts';
 import { bindWaypoint } from './waypointBinding.ts';
-import { identityOf, speaksHbone, type WorkloadWorld } from './workloads.ts';
+import { homeNetwork, identityOf, speaksHbone, type WorkloadWorld } from './workloads.ts';
 
 /** Labels of metadata and spec together, as istiod reads a WorkloadEntry. */
 export function labelsOfEntry(entry: WorkloadEntry): Readonly<Record<string, string>> {
@@ -60,7 +60,7 @@ export function inlineWorkloads(world: WorkloadWorld, entry: ServiceEntry, host:
       },
     ];
   }
-  let network = '';
+  let network = homeNetwork(world);
   return endpoints.map((endpoint, index) => {
     network = endpoint.network ?? network;
     const asker = {
@@ -90,7 +90,7 @@ type PseudoWorkload = Omit<Workload, 'uid' | 'source' | 'name' | 'labels' | 'pro
 
 /** What is known of something outside the cluster: its address, and what its entry says of it. Always healthy. */
 export function pseudoWorkload(
-  { settings }: Pick<WorkloadWorld, 'settings'>,
+  world: Pick<WorkloadWorld, 'settings' | 'resources'>,
   namespace: string,
   spec: WorkloadEntrySpec,
 ): PseudoWorkload {
@@ -100,12 +100,12 @@ export function pseudoWorkload(
   return {
     namespace,
     serviceAccount,
-    identity: identityOf(settings, namespace, serviceAccount),
+    identity: identityOf(world.settings, namespace, serviceAccount),
     addresses: isIp(address) ? [address] : [],
     ...(isIp(address) || address === '' ? {} : { hostname: address }),
     node: '',
     ...parseLocality(spec.locality),
-    network: spec.network ?? '',
+    network: spec.network ?? homeNetwork(world),
     healthy: true,
     ready: true,
     terminating: false,

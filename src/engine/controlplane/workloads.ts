@@ -49,7 +49,7 @@ export function podWorkload(world: WorkloadWorld, pod: Pod): Workload | undefine
     labels: pod.metadata.labels ?? {},
     node,
     ...(world.localities.get(node) ?? nowhere),
-    network: labelOf(pod, labels.network) ?? '',
+    network: labelOf(pod, labels.network) ?? homeNetwork(world),
     protocol: capture === 'enabled' || hbone ? 'HBONE' : 'TCP',
     healthy: isReady(pod) && !terminating,
     ready: isReady(pod),
@@ -66,6 +66,11 @@ export function podWorkload(world: WorkloadWorld, pod: Pod): Workload | undefine
     policies: world.policies.attachedTo(namespace, pod.metadata.labels ?? {}),
     pod,
   };
+}
+
+/** The network of the control plane, which what says nothing belongs to. */
+export function homeNetwork({ resources, settings }: Pick<WorkloadWorld, 'resources' | 'settings'>): string {
+  return labelOf(resources.get('Namespace', undefined, settings.rootNamespace), labels.network) ?? '';
 }
 
 function addressesOf(pod: Pod): readonly string[] {

@@ -3,7 +3,7 @@ import type { Reason } from '#model/reason.ts';
 import type { FieldRef } from '#model/kubernetes/resource.ts';
 import type { Decision, Enforcer, HttpReceived, Leg, Phase, ProxyRef } from '#model/trace.ts';
 import type { VerifiedTokens } from '../envoy/authentication/verifyTokens.ts';
-import type { Mesh } from '../mesh/mesh.ts';
+import type { Mesh, Workload } from '../mesh/mesh.ts';
 import type { Random } from '../random.ts';
 import type { Connection, Outcome } from './connection.ts';
 
@@ -42,7 +42,11 @@ export interface Walk {
   crossGateway(name: string): void;
   log(at: ProxyRef, line: string): void;
   /** The request as the application got it, and who answered. */
-  deliver(backend: ResourceRef, sees: { readonly identity: string; readonly address: string }, received?: HttpReceived): void;
+  deliver(
+    backend: ResourceRef,
+    sees: { readonly identity: string; readonly address: string },
+    received?: HttpReceived,
+  ): void;
   mirror(to: string): void;
   /** Counts tries of a backend by an Envoy. */
   attempt(): void;
@@ -52,4 +56,10 @@ export interface Walk {
   /** Forgets findings and deliveries since `mark` but keeps the hops: the proxy stopped waiting for an answer. */
   giveUp(mark: number): void;
   approximate(code: string): void;
+  /** A connection reached a pod that may yet refuse it: what the pod's side sees of the peer. */
+  see(workload: Workload, sees: { readonly identity: string; readonly address: string }): void;
+  /** How many requests applications have answered so far; retries count, forgotten tries too. */
+  nextAppCall(): number;
+  /** Takes back the leg of the last hop: the address it names is translated before it leaves the node. */
+  takeBackLeg(address: string): void;
 }

@@ -1,3 +1,35 @@
 /** Reasons about what the cluster does without a mesh: applications, DNS, kube-proxy. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
-export interface KubernetesReasons {}
+export interface KubernetesReasons {
+  'kubernetes/app-sends': { readonly pod: string; readonly url: string };
+  'kubernetes/outside-sends': { readonly url: string };
+  'kubernetes/resolved': {
+    readonly name: string;
+    readonly address: string;
+    readonly by: 'dns-proxy' | 'cluster-dns' | 'public-dns';
+  };
+  'kubernetes/no-such-name': { readonly name: string };
+  'kubernetes/no-address': { readonly name: string };
+  /** To itself, over loopback: no proxy sees it. */
+  'kubernetes/stays-in-pod': { readonly pod: string; readonly address: string };
+  /** The caller is not captured: nothing of the mesh sees the connection leave. */
+  'kubernetes/leaves-plain': { readonly pod: string; readonly address: string };
+  'kubernetes/half-captured': { readonly pod: string };
+  'kubernetes/service-address-translated': {
+    readonly service: string;
+    readonly address: string;
+    readonly endpoint: string;
+    readonly candidates: number;
+  };
+  'kubernetes/terminating-endpoint': { readonly service: string };
+  'kubernetes/no-ready-endpoint': { readonly service: string; readonly address: string };
+  'kubernetes/no-local-endpoint': { readonly service: string; readonly node: string };
+  'kubernetes/no-such-service-port': { readonly service: string; readonly port: number };
+  'kubernetes/app-answers': { readonly pod: string; readonly port: number; readonly status: number };
+  'kubernetes/app-echoes': { readonly pod: string; readonly port: number };
+  'kubernetes/nothing-listens': { readonly pod: string; readonly port: number };
+  'kubernetes/app-no-tls': { readonly pod: string; readonly port: number };
+  'kubernetes/unreachable-from-outside': { readonly address: string };
+  /** What an address outside the scenario answers is not known. */
+  'kubernetes/outside-scenario': { readonly address: string };
+  'kubernetes/host-probe-exempt': { readonly node: string; readonly pod: string };
+}

@@ -1,0 +1,88 @@
+import { reason } from '#model/reason.ts';
+import type { ProxyRef } from '#model/trace.ts';
+import type { Connection } from '../dataplane/connection.ts';
+import { ztunnelOf } from '../dataplane/podRef.ts';
+import type { Turn, Walk } from '../dataplane/walk.ts';
+import type { Mesh, SocketAddress, Workload } from '../mesh/mesh.ts';
+import { completeLine, type AccessEntry } from './accessLog.ts';
+import { authorize } from './authorize.ts';
+
+const ownPorts: ReadonlySet<number> = new Set([15001, 15006, 15008]);
+
+/** ztunnel's own listeners inside a pod: never a target. */
+export function isOwnPort(port: number): boolean {
+  return ownPorts.has(port);
+}
+
+/** Asks the policies of a destination ztunnel. Returns its words for a refusal, or nothing. */
+export function enforce(
+  walk: Walk,
+  turn: Turn,
+  connection: Connection,
+  workload: Workload,
+  to: SocketAddress,
+): string | undefined {
+  const at = ztunnelOf(workload);
+  const verdict = authorize(walk.mesh, workload, {
+    sourceIp: connection.source.ip,
+    destinationIp: to.ip,
+    destinationPort: to.port,
+    ...(connection.identity === undefined ? {} : { identity: connection.identity }),
+  });
+  turn.decide(verdict.decision);
+  for (const policy of verdict.dryRun) {
+    const why = reason('rbac/dry-run', { policy, result: 'match' });
+    turn.decide({ reason: why, because: [], source: 'ztunnel src/state.rs assert_rbac' });
+  }
+  if (verdict.policies.length > 0)
+    walk.enforce({ at, policies: verdict.policies, result: verdict.allowed ? 'allow' : 'deny' });
+  if (verdict.allowed) return undefined;
+  turn.end('refused');
+  const { decision, deniedBy } = verdict;
+  walk.find({
+    verdict: 'denied',
+    at,
+    reason: decision.reason,
+    because: decision.because,
+    ...(deniedBy === undefined ? {} : { deniedBy }),
+  });
+  return `connection closed due to policy rejection: ${verdict.error ?? ''}`;
+}
+
+/** What the inbound log line says of a connection. The service is the one the caller meant, else the first whose port fits. */
+export function inboundEntry(mesh: Mesh, connection: Connection, workload: Workload): AccessEntry {
+  const peer = mesh.workloads.byAddress(connection.source.ip);
+  const port = connection.authority?.port ?? connection.to.port;
+  const services = mesh.services.ofWorkload(workload.uid);
+  const meant = services.find(({ hostname }) => hostname === connection.forwardedHost);
+  const service =
+    meant ?? services.find(({ endpoints }) => endpoints.some((endpoint) => hasPort(endpoint.ports, port)));
+  return {
+    direction: 'inbound',
+    source: connection.source,
+    to: connection.to,
+    destination: workload,
+    ...(peer === undefined ? {} : { sourceWorkload: peer }),
+    ...(connection.identity === undefined
+      ? {}
+      : { sourceIdentity: connection.identity, destinationIdentity: workload.identity }),
+    ...(connection.authority === undefined ? {} : { authority: connection.authority }),
+    ...(service === undefined ? {} : { service: service.hostname }),
+  };
+}
+
+function hasPort(ports: ReadonlyMap<number, number>, port: number): boolean {
+  for (const target of ports.values()) if (target === port) return true;
+  return false;
+}
+
+export function recordInbound(
+  walk: Walk,
+  at: ProxyRef,
+  connection: Connection,
+  workload: Workload,
+  error?: string,
+): void {
+  const entry = inboundEntry(walk.mesh, connection, workload);
+  walk.log(at, completeLine(error === undefined ? entry : { ...entry, error }));
+}
