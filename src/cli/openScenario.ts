@@ -17,7 +17,8 @@ export interface OpenedScenario {
   /** Of the text, of admission and of the mesh, each with its place. */
   readonly diagnostics: readonly Diagnostic[];
   readonly controlPlane: () => ControlPlaneStatus;
-  readonly send: (request: ScenarioRequest) => Trace;
+  /** Sends a request with its own seed. */
+  readonly send: (request: ScenarioRequest) => Promise<Trace>;
 }
 
 /** Text → resources → mesh, once; requests are sent to what came of it. */
@@ -30,6 +31,6 @@ export function openScenario(text: string): OpenedScenario {
     summary,
     diagnostics: [...parsed.problems, ...refused],
     controlPlane: () => controlPlaneStatus(mesh, refusals(parsed, refused)),
-    send: (request) => sendRequest(mesh, request),
+    send: (request) => sendRequest(mesh, request, request.seed ?? 1),
   };
 }

@@ -79,7 +79,7 @@ async function runCommand(
   }
 }
 
-function trace(files: readonly string[], values: Values, output: Output): ExitStatus {
+async function trace(files: readonly string[], values: Values, output: Output): Promise<ExitStatus> {
   const { request, from, to, method, header: headers = [], seeds: stated, json = false } = values;
   const seeds = stated === undefined ? undefined : Number(stated);
   if (seeds !== undefined && !(Number.isInteger(seeds) && seeds > 0)) return misused(output, '--seeds needs a number');

@@ -1,23 +1,24 @@
 import { expectationGaps } from '#model/expectationGaps.ts';
-import type { Expectation, ScenarioRequest } from '#model/scenario.ts';
+import type { Expectation } from '#model/scenario.ts';
 import type { Trace } from '#model/trace.ts';
 import { exitStatus, type ExitStatus, type Output } from '../exitStatus.ts';
 import { problemLine } from '../inputProblem.ts';
 import { readScenarios } from '../readScenarios.ts';
 
 /** Checks every `expect` of the scenarios. */
-export function runTest(files: readonly string[], { out, problem }: Output): ExitStatus {
+export async function runTest(files: readonly string[], { out, problem }: Output): Promise<ExitStatus> {
   const { scenarios, problems } = readScenarios(files);
   problems.forEach((found) => {
     problem(problemLine(found));
   });
-  const results = scenarios.flatMap(({ name, opened }) =>
-    opened.spec.requests.flatMap((request) =>
-      request.expect === undefined
-        ? []
-        : [{ name: `${name} ${request.name}`, unmet: check(request, request.expect, opened.send) }],
-    ),
-  );
+  const results: { readonly name: string; readonly unmet: readonly string[] }[] = [];
+  for (const { name, opened } of scenarios) {
+    for (const request of opened.spec.requests) {
+      if (request.expect === undefined) continue;
+      const unmet = gapsText(await opened.send(request), request.expect);
+      results.push({ name: `${name} ${request.name}`, unmet });
+    }
+  }
   for (const { name, unmet } of results) out(unmet.length === 0 ? `ok ${name}` : `FAILED ${name}: ${unmet.join('; ')}`);
   const failures = results.filter(({ unmet }) => unmet.length > 0).length;
   out(`${results.length - failures} passed, ${failures} failed`);
@@ -26,12 +27,8 @@ export function runTest(files: readonly string[], { out, problem }: Output): Exi
 }
 
 /** `field: found, expected` for each field that is not met. */
-function check(
-  request: ScenarioRequest,
-  expect: Expectation,
-  send: (request: ScenarioRequest) => Trace,
-): readonly string[] {
-  return expectationGaps(send(request), expect).map(
+function gapsText(trace: Trace, expect: Expectation): readonly string[] {
+  return expectationGaps(trace, expect).map(
     ({ field, found, expected }) => `${field}: ${JSON.stringify(found)}, expected ${JSON.stringify(expected)}`,
   );
 }

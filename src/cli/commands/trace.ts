@@ -1,4 +1,5 @@
 import type { ScenarioRequest } from '#model/scenario.ts';
+import type { Trace } from '#model/trace.ts';
 import { exitStatus, type ExitStatus, type Output } from '../exitStatus.ts';
 import { problemLine } from '../inputProblem.ts';
 import { readScenarios, type NamedScenario } from '../readScenarios.ts';
@@ -17,7 +18,7 @@ export interface TraceOptions {
 }
 
 /** Prints the trace of each request, as text or as JSON. */
-export function runTrace(options: TraceOptions, { out, problem }: Output): ExitStatus {
+export async function runTrace(options: TraceOptions, { out, problem }: Output): Promise<ExitStatus> {
   const { scenarios, problems } = readScenarios(options.files);
   problems.forEach((found) => {
     problem(problemLine(found));
@@ -27,9 +28,10 @@ export function runTrace(options: TraceOptions, { out, problem }: Output): ExitS
   );
   const unknown = options.request !== undefined && wanted.length === 0;
   if (unknown) problem(`-:1:1 cli/no-such-request no request is named ${options.request}`);
-  const traces = wanted.flatMap(({ scenario, request }) =>
-    seedsOf(request, options.seeds).map((seed) => scenario.opened.send({ ...request, seed })),
-  );
+  const traces: Trace[] = [];
+  for (const { scenario, request } of wanted) {
+    for (const seed of seedsOf(request, options.seeds)) traces.push(await scenario.opened.send({ ...request, seed }));
+  }
   if (options.json) out(JSON.stringify(traces, null, 2));
   else traces.flatMap((trace, index) => [...(index > 0 ? [''] : []), ...traceLines(trace)]).forEach(out);
   return problems.length > 0 || unknown ? exitStatus.badInput : exitStatus.ok;

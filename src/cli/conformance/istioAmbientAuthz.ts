@@ -22,16 +22,20 @@ interface AmbientCase {
 }
 
 /** Istio's own ambient authorization tests: the topology its README describes, with the case's policies in it. */
-export function runAmbientAuthz(_file: string, content: unknown): readonly ConformanceRow[] {
+export async function runAmbientAuthz(_file: string, content: unknown): Promise<readonly ConformanceRow[]> {
   const { policySets, cases } = content as AmbientFile;
-  return cases.map((one) => {
-    const policies = policySets[one.policySet] ?? [];
-    const scenario = openScenario(textOf([...topology(one.dst), ...policies]));
-    const trace = scenario.send(requestOf(one));
-    const allowed = trace.verdict.kind === 'delivered';
-    if (allowed === one.allow) return passed(one.name);
-    return failed(one.name, `${trace.verdict.kind} by ${trace.verdict.decidedBy.reason.code}, allow: ${one.allow}`);
-  });
+  const rows: ConformanceRow[] = [];
+  for (const one of cases) {
+    const scenario = openScenario(textOf([...topology(one.dst), ...(policySets[one.policySet] ?? [])]));
+    const { verdict } = await scenario.send(requestOf(one));
+    const allowed = verdict.kind === 'delivered';
+    rows.push(
+      allowed === one.allow
+        ? passed(one.name)
+        : failed(one.name, `${verdict.kind} by ${verdict.decidedBy.reason.code}, allow: ${one.allow}`),
+    );
+  }
+  return rows;
 }
 
 function textOf(objects: readonly object[]): string {

@@ -1,4 +1,5 @@
 import type { OpenedScenario } from '../openScenario.ts';
+import { sendMany } from '../sendMany.ts';
 import { compareShares } from './compareShares.ts';
 import type { DataplaneCase, MeasuredRequest } from './dataplaneExpectation.ts';
 import { failed, rowOf, type ConformanceRow } from './row.ts';
@@ -11,13 +12,19 @@ const manySeeds = 120;
  * Compares one measured scenario with the engine: what the control plane says of every object, and each request with
  * as many seeds as it has outcomes to show.
  */
-export function runDataplane(scenario: OpenedScenario, measured: DataplaneCase): readonly ConformanceRow[] {
+export async function runDataplane(
+  scenario: OpenedScenario,
+  measured: DataplaneCase,
+): Promise<readonly ConformanceRow[]> {
   const said = scenario.controlPlane();
+  const requests: ConformanceRow[] = [];
+  for (const [name, request] of Object.entries(measured.requests))
+    requests.push(await runRequest(scenario, name, request));
   return [
     rowOf('enrolled', differentEntries(said.enrolled, measured.enrolled)),
     rowOf('refused', differentEntries(said.refused, measured.refused)),
     ...statusRows(said.status, measured.status),
-    ...Object.entries(measured.requests).map(([name, request]) => runRequest(scenario, name, request)),
+    ...requests,
   ];
 }
 
@@ -34,14 +41,14 @@ function statusRows(
   return wrong.length === 0 ? [rowOf('status', [])] : wrong;
 }
 
-function runRequest(scenario: OpenedScenario, name: string, measured: MeasuredRequest): ConformanceRow {
+async function runRequest(scenario: OpenedScenario, name: string, measured: MeasuredRequest): Promise<ConformanceRow> {
   const { outcomes, unmeasured } = measured;
   if (outcomes === undefined) return { name, ok: true, skipped: unmeasured ?? 'not measured' };
   const request = scenario.spec.requests.find((candidate) => candidate.name === name);
   if (request === undefined) return failed(name, 'the scenario has no such request');
   try {
     const seeds = outcomes.length > 1 ? manySeeds : 1;
-    const traces = Array.from({ length: seeds }, (_, index) => scenario.send({ ...request, seed: index + 1 }));
+    const traces = await sendMany(scenario, request, seeds);
     return rowOf(name, compareShares(traces, outcomes));
   } catch (error) {
     return failed(name, `the engine threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

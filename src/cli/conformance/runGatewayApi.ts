@@ -1,3 +1,4 @@
+import { sendMany } from '../sendMany.ts';
 import { changeCluster, openCluster, withOverlay, type TestCluster } from './gatewayApiCluster.ts';
 import { distributionDifferences } from './gatewayApiDistribution.ts';
 import { requestOf } from './gatewayApiRequest.ts';
@@ -18,8 +19,10 @@ interface Variant {
  * One test of the Gateway API's suite: a mesh test as an ambient mesh, a gateway test at an ingress gateway of Istio's
  * and, where it makes sense, moved to a Service behind a waypoint.
  */
-export function runGatewayApi(_file: string, content: unknown): readonly ConformanceRow[] {
-  return variantsOf(content as GatewayApiTest).flatMap(runVariant);
+export async function runGatewayApi(_file: string, content: unknown): Promise<readonly ConformanceRow[]> {
+  const rows: ConformanceRow[] = [];
+  for (const variant of variantsOf(content as GatewayApiTest)) rows.push(...(await runVariant(variant)));
+  return rows;
 }
 
 function variantsOf(test: GatewayApiTest): readonly Variant[] {
@@ -44,30 +47,28 @@ function variantsOf(test: GatewayApiTest): readonly Variant[] {
   ];
 }
 
-function runVariant({ prefix, objects, setup, steps, statuses }: Variant): readonly ConformanceRow[] {
+async function runVariant({ prefix, objects, setup, steps, statuses }: Variant): Promise<readonly ConformanceRow[]> {
   const start = changeCluster(openCluster(objects), setup);
   const said = start.scenario.controlPlane().status;
   const statusRows = statuses.map((expectation, index) =>
     rowOf(`${prefix}${statusName(expectation, index)}`, statusDifferences(expectation, said)),
   );
   let cluster = start;
-  const stepRows = steps.map((step) => {
+  const stepRows: ConformanceRow[] = [];
+  for (const step of steps) {
     cluster = changeCluster(cluster, step.before);
-    return runStep(
-      cluster,
-      step,
-      `${prefix}${step.name.startsWith(prefix) ? step.name.slice(prefix.length) : step.name}`,
-    );
-  });
+    const own = step.name.startsWith(prefix) ? step.name.slice(prefix.length) : step.name;
+    stepRows.push(await runStep(cluster, step, `${prefix}${own}`));
+  }
   return [...stepRows, ...statusRows];
 }
 
-function runStep({ scenario }: TestCluster, step: Step, name: string): ConformanceRow {
+async function runStep({ scenario }: TestCluster, step: Step, name: string): Promise<ConformanceRow> {
   const request = requestOf(step, scenario.mesh);
   if (request === undefined) return failed(name, 'the destination has no address');
   const count = step.distribution?.requests ?? 1;
   try {
-    const traces = Array.from({ length: count }, (_, index) => scenario.send({ ...request, seed: index + 1 }));
+    const traces = await sendMany(scenario, request, count);
     return rowOf(name, distributionDifferences(traces, step));
   } catch (error) {
     return failed(name, `the engine threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

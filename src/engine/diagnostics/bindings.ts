@@ -1,0 +1,153 @@
+import type { Diagnostic } from '#model/diagnostic.ts';
+import { labels } from '#model/kubernetes/labels.ts';
+import { keyOf, type FieldRef, type ResourceRef } from '#model/kubernetes/resource.ts';
+import { meshController } from '../controlplane/gatewayClasses.ts';
+import type { BindingProblem, BindingResult, Mesh, MeshService, WaypointBinding } from '../mesh/mesh.ts';
+import { finding, refName } from './finding.ts';
+
+/** What is wrong between services, pods and the waypoints they ask for. */
+export function bindingDiagnostics(mesh: Mesh): readonly Diagnostic[] {
+  const bound = mesh.services.all.filter(({ waypoint }) => waypoint !== undefined);
+  return [
+    ...[...mesh.bindings].flatMap(([key, result]) => problemsOf(key, result, mesh)),
+    ...withoutProxies(bound, mesh),
+    ...unused(mesh),
+    ...bound.flatMap((service) => behindWaypoint(service, service.waypoint, mesh)),
+  ];
+}
+
+function problemsOf(key: string, result: BindingResult, mesh: Mesh): readonly Diagnostic[] {
+  const { requested, problem, canaryProblem, binding } = result;
+  const ref = refOfKey(key);
+  if (requested === undefined || ref.kind === 'Pod') return [];
+  const object = refName(ref);
+  const found: Diagnostic[] = [];
+  if (problem !== undefined && problem.silent !== true) {
+    const waypoint = `${requested.namespace}/${requested.name}`;
+    found.push(notBound(problem, object, waypoint, requested.by === 'namespace', placeOf(result, ref)));
+  }
+  if (canaryProblem !== undefined)
+    found.push(
+      finding('mesh/canary-not-used', 'warning', { object, message: canaryProblem.message }, ref, [
+        'metadata',
+        'labels',
+        labels.useWaypointCanary,
+      ]),
+    );
+  const gateway = binding === undefined ? undefined : refName(binding.primary.gateway);
+  const known = gateway === undefined ? undefined : mesh.waypoints.get(gateway);
+  if (gateway !== undefined && known?.controller === 'istio.io/gateway-controller') {
+    const place = placeOf(result, ref);
+    found.push(finding('mesh/bound-to-no-waypoint', 'error', { object, gateway }, place.resource, place.path));
+  }
+  return found;
+}
+
+function notBound(
+  { code }: BindingProblem,
+  object: string,
+  waypoint: string,
+  inherited: boolean,
+  { resource, path }: FieldRef,
+): Diagnostic {
+  switch (code) {
+    case 'AttachmentDenied':
+      return finding('mesh/waypoint-not-allowed', 'error', { object, waypoint }, resource, path);
+    case 'UnsupportedTrafficType': {
+      const traffic = resource.kind === 'Pod' || resource.kind === 'WorkloadEntry' ? 'workload' : 'service';
+      return finding('mesh/waypoint-wrong-traffic', 'error', { object, waypoint, traffic }, resource, path);
+    }
+    case 'CrossNamespaceWaypointForbidden':
+      return finding('mesh/waypoint-other-namespace', 'error', { object, waypoint }, resource, path);
+    default:
+      return finding('mesh/waypoint-not-ready', 'error', { object, waypoint, inherited }, resource, path);
+  }
+}
+
+function placeOf({ because }: BindingResult, ref: ResourceRef): FieldRef {
+  return because[0] ?? { resource: ref, path: ['metadata', 'labels', labels.useWaypoint] };
+}
+
+function refOfKey(key: string): ResourceRef {
+  const [kind = '', namespace = '', name = ''] = key.split('/');
+  return { kind, namespace, name };
+}
+
+/** A waypoint keeps its address when it has lost its proxies, so its traffic fails instead of passing it by. */
+function withoutProxies(services: readonly MeshService[], mesh: Mesh): readonly Diagnostic[] {
+  const byGateway = new Map<string, MeshService[]>();
+  for (const service of services) {
+    if (service.waypoint === undefined) continue;
+    const key = refName(service.waypoint.primary.gateway);
+    byGateway.set(key, [...(byGateway.get(key) ?? []), service]);
+  }
+  return [...byGateway].flatMap(([waypoint, users]) => {
+    const ready = mesh.workloads.all.some(
+      ({ gateway, healthy }) => gateway !== undefined && refName(gateway) === waypoint && healthy,
+    );
+    const programmed = mesh.waypoints.get(waypoint);
+    if (ready || programmed?.controller !== meshController) return [];
+    const params = { waypoint, services: users.map((service) => refName(service.source)) };
+    return [finding('mesh/waypoint-without-proxies', 'error', params, programmed.gateway)];
+  });
+}
+
+function unused(mesh: Mesh): readonly Diagnostic[] {
+  const used = new Set<string>();
+  for (const { requested, binding } of mesh.bindings.values()) {
+    if (requested !== undefined) used.add(`${requested.namespace}/${requested.name}`);
+    if (binding?.canary !== undefined) used.add(refName(binding.canary.target.gateway));
+  }
+  return [...mesh.waypoints]
+    .filter(([name, { controller }]) => controller === meshController && !used.has(name))
+    .map(([name, { gateway }]) => finding('mesh/waypoint-unused', 'info', { waypoint: name }, gateway));
+}
+
+/** What a waypoint cannot do for the service behind it. */
+function behindWaypoint(
+  service: MeshService,
+  waypoint: WaypointBinding | undefined,
+  mesh: Mesh,
+): readonly Diagnostic[] {
+  if (waypoint === undefined) return [];
+  const [place] = waypoint.because;
+  const { resource, path } = place ?? { resource: service.source, path: ['metadata', 'name'] };
+  const name = refName(service.source);
+  const gateway = refName(waypoint.primary.gateway);
+  const bare = service.endpoints
+    .map(({ workload }) => workload)
+    .filter(({ source, capture, sidecar }) => source.kind === 'Pod' && capture === 'none' && sidecar === undefined);
+  const sidecars = mesh.workloads.all.filter(({ sidecar, role }) => sidecar !== undefined && role === 'app');
+  return [
+    ...(service.headless && service.resolution === 'CLUSTER'
+      ? [finding('mesh/headless-behind-waypoint', 'warning', { service: name, waypoint: gateway }, resource, path)]
+      : []),
+    ...(bare.length > 0
+      ? [
+          finding(
+            'mesh/waypoint-before-uncaptured',
+            'warning',
+            { service: name, waypoint: gateway, pods: bare.map(({ source }) => refName(source)) },
+            resource,
+            path,
+          ),
+        ]
+      : []),
+    ...(sidecars.length > 0
+      ? [
+          finding(
+            'mesh/sidecar-skips-waypoint',
+            'warning',
+            { service: name, waypoint: gateway, callers: sidecars.map(({ source }) => refName(source)) },
+            resource,
+            path,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** The binding of an object, as its labels ask for it. */
+export function bindingOf(mesh: Mesh, ref: ResourceRef): WaypointBinding | undefined {
+  return mesh.bindings.get(keyOf(ref))?.binding;
+}
