@@ -19,6 +19,9 @@ const keyPattern =
 const blockPattern = /[:-]\s+(?:[&!][^\s]+\s+)*[|>][+-]?\d?[+-]?\s*(?:#.*)?$/;
 const scalarPattern = /"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|(?:^|(?<=[\s,[{:]))#.*$|[^\s,[\]{}'"]+|[\s,[\]{}]+/g;
 
+/** A line longer than this is data, not something to read. */
+const longestColoured = 2000;
+
 /**
  * Colours one line of YAML well enough to read by, not to validate: keys, quoted texts, numbers and words that YAML
  * reads as other than text, comments, and block scalars across lines. Returns the state for the line below.
@@ -32,6 +35,7 @@ export function tokenizeYamlLine(
     return { tokens: line === '' ? [] : [{ kind: 'string', text: line }], next: state };
   }
   if (/^(---|\.\.\.)(\s|$)/.test(line)) return { tokens: [{ kind: 'mark', text: line }], next: firstLineState };
+  if (line.length > longestColoured) return { tokens: [{ kind: 'plain', text: line }], next: firstLineState };
   const tokens: YamlToken[] = [];
   const key = keyPattern.exec(line);
   let rest = line;
