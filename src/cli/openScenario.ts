@@ -1,20 +1,22 @@
-import type { Diagnostic } from '#model/diagnostic.ts';
+import type { Diagnostic, Severity } from '#model/diagnostic.ts';
+import { keyOf } from '#model/kubernetes/resource.ts';
 import type { MeshSummary } from '#model/meshSummary.ts';
 import type { ScenarioRequest, ScenarioSpec } from '#model/scenario.ts';
 import type { Trace } from '#model/trace.ts';
+import { locate } from '#scenario/locate.ts';
+import type { ParsedScenario } from '#scenario/parsedScenario.ts';
 import { parseScenario } from '#scenario/parseScenario.ts';
-import { compileMesh } from '#engine/compileMesh.ts';
+import { admitAndCompile } from '#engine/admitAndCompile.ts';
 import { controlPlaneStatus, type ControlPlaneStatus } from '#engine/controlplane/status/controlPlaneStatus.ts';
 import type { Mesh } from '#engine/mesh/mesh.ts';
 import { sendRequest } from '#engine/sendRequest.ts';
-import { refusals } from './refusals.ts';
 
 /** A text that was read and compiled: everything the commands ask of it. */
 export interface OpenedScenario {
   readonly spec: ScenarioSpec;
   readonly mesh: Mesh;
   readonly summary: MeshSummary;
-  /** Of the text, of admission and of the mesh, each with its place. */
+  /** Of the text, of admission and of the mesh, worst first, each with its place. */
   readonly diagnostics: readonly Diagnostic[];
   readonly controlPlane: () => ControlPlaneStatus;
   /** Sends a request with its own seed. */
@@ -24,13 +26,29 @@ export interface OpenedScenario {
 /** Text → resources → mesh, once; requests are sent to what came of it. */
 export function openScenario(text: string): OpenedScenario {
   const parsed = parseScenario(text);
-  const { mesh, summary, refused } = compileMesh(parsed.resources, parsed.spec.mesh);
+  const reads = parsed.objects.map(({ object }) => object.read);
+  const { mesh, summary, refused, diagnostics } = admitAndCompile(reads, parsed.resources, parsed.spec.mesh);
   return {
     spec: parsed.spec,
     mesh,
     summary,
-    diagnostics: [...parsed.problems, ...refused],
-    controlPlane: () => controlPlaneStatus(mesh, refusals(parsed, refused)),
+    diagnostics: worstFirst([...parsed.problems, ...diagnostics.map((one) => placed(one, parsed))]),
+    controlPlane: () =>
+      controlPlaneStatus(mesh, Object.fromEntries(refused.map(({ ref, message }) => [keyOf(ref), message]))),
     send: (request) => sendRequest(mesh, request, request.seed ?? 1),
   };
+}
+
+function placed(diagnostic: Diagnostic, parsed: ParsedScenario): Diagnostic {
+  const { resource, path = [] } = diagnostic;
+  const range = resource === undefined ? undefined : locate(parsed, { resource, path });
+  return range === undefined ? diagnostic : { ...diagnostic, range };
+}
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+function worstFirst(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.toSorted(
+    (a, b) => rank[a.severity] - rank[b.severity] || (a.range?.start ?? 0) - (b.range?.start ?? 0),
+  );
 }
