@@ -59,7 +59,9 @@ function joined(before: GoError | undefined, next: GoError | undefined): GoError
   return [...listed(before), ...listed(next)];
 }
 
-function listed(error: GoError): readonly string[] {
+/** The messages of an error, one by one. */
+export function listed(error: GoError | undefined): readonly string[] {
+  if (error === undefined) return [];
   return typeof error === 'string' ? [error] : error;
 }
 

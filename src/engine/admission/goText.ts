@@ -44,3 +44,13 @@ export function parseGoDuration(text: string): number | undefined {
   // Nanoseconds are whole in Go; what is left of binary fractions is taken off.
   return (sign * Math.round(seconds * 1e9)) / 1e6;
 }
+
+/** Go's `len` of a string: UTF-8 bytes. */
+export function byteLength(text: string): number {
+  let bytes = 0;
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

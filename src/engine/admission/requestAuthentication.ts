@@ -1,6 +1,7 @@
 import type { JwtRule, RequestAuthentication } from '#model/kubernetes/kinds.ts';
-import { all, each, none, refuseAll, warn, type Findings } from './goError.ts';
-import { parseGoDuration, quoted } from './goText.ts';
+import { all, each, listed, none, refuseAll, warn, type Findings } from './goError.ts';
+import { checkDuration } from './goDuration.ts';
+import { quoted } from './goText.ts';
 import { parseKeySet } from './keySet.ts';
 import { checkAttachment } from './policyAttachment.ts';
 
@@ -21,7 +22,7 @@ function jwtRuleProblems(rule: JwtRule): readonly string[] {
     ...keySetProblems(rule.jwks ?? ''),
     ...locationProblems(rule),
     ...(rule.outputClaimToHeaders ?? []).flatMap(({ claim, header }) => claimHeaderProblems(claim, header)),
-    ...(rule.timeout === undefined ? [] : durationProblems(rule.timeout)),
+    ...listed(checkDuration(rule.timeout).error),
   ];
 }
 
@@ -55,13 +56,6 @@ function claimHeaderProblems(claim: string, header: string): readonly string[] {
     return ['outputClaimToHeaders header and claim value must be non-empty string'];
   }
   return /^[-_A-Za-z0-9]+$/.test(header) ? [] : [`header name ${header} is not a valid header name`];
-}
-
-/** Mirrors istio `agent.ValidateDuration`. */
-function durationProblems(text: string): readonly string[] {
-  const millis = parseGoDuration(text) ?? 0;
-  if (millis < 1) return ['duration must be greater than 1ms'];
-  return Number.isInteger(millis) ? [] : ['only durations to ms precision are supported'];
 }
 
 function warnPrivateKeys({ jwks = '' }: JwtRule): Findings {
