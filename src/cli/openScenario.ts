@@ -1,11 +1,10 @@
-import type { Diagnostic, Severity } from '#model/diagnostic.ts';
+import type { Diagnostic } from '#model/diagnostic.ts';
 import { keyOf } from '#model/kubernetes/resource.ts';
 import type { MeshSummary } from '#model/meshSummary.ts';
 import type { ScenarioRequest, ScenarioSpec } from '#model/scenario.ts';
 import type { Trace } from '#model/trace.ts';
-import { locate } from '#scenario/locate.ts';
-import type { ParsedScenario } from '#scenario/parsedScenario.ts';
 import { parseScenario } from '#scenario/parseScenario.ts';
+import { placeDiagnostics } from '#scenario/placeDiagnostics.ts';
 import { admitAndCompile } from '#engine/admitAndCompile.ts';
 import { controlPlaneStatus, type ControlPlaneStatus } from '#engine/controlplane/status/controlPlaneStatus.ts';
 import type { Mesh } from '#engine/mesh/mesh.ts';
@@ -32,23 +31,9 @@ export function openScenario(text: string): OpenedScenario {
     spec: parsed.spec,
     mesh,
     summary,
-    diagnostics: worstFirst([...parsed.problems, ...diagnostics.map((one) => placed(one, parsed))]),
+    diagnostics: placeDiagnostics(parsed, [...parsed.problems, ...diagnostics]),
     controlPlane: () =>
       controlPlaneStatus(mesh, Object.fromEntries(refused.map(({ ref, message }) => [keyOf(ref), message]))),
     send: (request) => sendRequest(mesh, request, request.seed ?? 1),
   };
-}
-
-function placed(diagnostic: Diagnostic, parsed: ParsedScenario): Diagnostic {
-  const { resource, path = [] } = diagnostic;
-  const range = resource === undefined ? undefined : locate(parsed, { resource, path });
-  return range === undefined ? diagnostic : { ...diagnostic, range };
-}
-
-const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
-
-function worstFirst(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return diagnostics.toSorted(
-    (a, b) => rank[a.severity] - rank[b.severity] || (a.range?.start ?? 0) - (b.range?.start ?? 0),
-  );
 }

@@ -1,7 +1,7 @@
 import type { ScenarioRequest } from '#model/scenario.ts';
 import type { Trace } from '#model/trace.ts';
 import { sendRequest } from '#engine/sendRequest.ts';
-import { planEdit } from '#scenario/planEdit.ts';
+import { planEdit } from '#scenario/edit/planEdit.ts';
 import { fieldAt } from '#scenario/locate.ts';
 import { locateFields } from './locateFields.ts';
 import { openScenario, type OpenedScenario } from './openScenario.ts';

@@ -1,13 +1,12 @@
 import type { Compiled, ManifestEntry, ResourceStatus } from '#model/compiled.ts';
-import type { Diagnostic } from '#model/diagnostic.ts';
 import type { ResourceKey } from '#model/kubernetes/resource.ts';
 import type { ObjectStatus } from '#model/objectStatus.ts';
-import { compileMesh } from '#engine/compileMesh.ts';
+import { admitAndCompile } from '#engine/admitAndCompile.ts';
 import { controlPlaneStatus } from '#engine/controlplane/status/controlPlaneStatus.ts';
 import type { Mesh } from '#engine/mesh/mesh.ts';
-import { locate } from '#scenario/locate.ts';
 import type { Manifest, ParsedScenario } from '#scenario/parsedScenario.ts';
 import { parseScenario } from '#scenario/parseScenario.ts';
+import { placeDiagnostics } from '#scenario/placeDiagnostics.ts';
 
 /** A text as the worker holds it between calls. */
 export interface OpenedScenario {
@@ -20,8 +19,9 @@ export interface OpenedScenario {
 /** Text → resources → mesh. What the document before it has in common with this one is not read again. */
 export function openScenario(revision: number, text: string, previous?: OpenedScenario): OpenedScenario {
   const parsed = parseScenario(text, previous?.parsed);
-  const { mesh, summary, refused } = compileMesh(parsed.resources, parsed.spec.mesh);
-  const diagnostics = [...parsed.problems, ...refused.map((diagnostic) => placed(parsed, diagnostic))];
+  const reads = parsed.objects.map(({ object }) => object.read);
+  const { mesh, summary, diagnostics: ofMesh } = admitAndCompile(reads, parsed.resources, parsed.spec.mesh);
+  const diagnostics = placeDiagnostics(parsed, [...parsed.problems, ...ofMesh]);
   return {
     revision,
     parsed,
@@ -31,7 +31,7 @@ export function openScenario(revision: number, text: string, previous?: OpenedSc
       spec: parsed.spec,
       summary: { ...summary, notSimulated: parsed.notSimulated },
       manifests: parsed.manifests.map(entryOf),
-      diagnostics: worstFirst(diagnostics),
+      diagnostics,
       status: conditionsOf(mesh),
       stale: parsed.stale,
     },
@@ -40,21 +40,6 @@ export function openScenario(revision: number, text: string, previous?: OpenedSc
 
 function entryOf({ range, refs, state }: Manifest): ManifestEntry {
   return { range, resources: refs, state };
-}
-
-function placed(parsed: ParsedScenario, diagnostic: Diagnostic): Diagnostic {
-  if (diagnostic.range !== undefined || diagnostic.resource === undefined) return diagnostic;
-  const range = locate(parsed, { resource: diagnostic.resource, path: diagnostic.path ?? [] });
-  return range === undefined ? diagnostic : { ...diagnostic, range };
-}
-
-const severities = ['error', 'warning', 'info'] as const;
-
-function worstFirst(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...diagnostics].sort(
-    (a, b) =>
-      severities.indexOf(a.severity) - severities.indexOf(b.severity) || (a.range?.start ?? 0) - (b.range?.start ?? 0),
-  );
 }
 
 function conditionsOf(mesh: Mesh): Readonly<Record<ResourceKey, ResourceStatus>> {
