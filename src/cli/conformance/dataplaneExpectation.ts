@@ -39,7 +39,7 @@ export interface MeasuredOutcome {
     readonly host: string;
     readonly headers: Headers;
   };
-  readonly response?: { readonly headers?: Headers; readonly body?: string; readonly grpcStatus?: number };
+  readonly response?: { readonly headers?: Headers; readonly body?: string; readonly grpcStatus?: number | string };
   readonly mirroredTo?: readonly string[];
   readonly gateway?: readonly string[];
 }
