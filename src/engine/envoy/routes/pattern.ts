@@ -42,10 +42,18 @@ function substitution(by: string): string {
   );
 }
 
-/** As RE2 words it: `missing ): /x(`. */
+const wordings: ReadonlyMap<string, string> = new Map([
+  ['missing closing )', 'missing )'],
+  ['missing closing ]', 'missing ]'],
+  ['missing argument to repetition operator', 'no argument for repetition operator'],
+  ['invalid nested repetition operator', 'bad repetition operator'],
+  ['invalid or unsupported Perl syntax', 'invalid perl operator'],
+  ['invalid repeat count', 'invalid repetition size'],
+]);
+
+/** As RE2 itself words it: `missing ): /x(`. */
 function messageOf(error: unknown, source: string): string {
   const text = error instanceof Error ? error.message : String(error);
-  const reason = text.replace(/^error parsing regexp: /, '').replace(/`/g, '');
-  const kind = reason.split(':')[0] ?? reason;
-  return `${kind.replace('missing closing ', 'missing ')}: ${source}`;
+  const [, kind = text, fragment = source] = /^error parsing regexp: ([^:]*): `([\s\S]*)`$/.exec(text) ?? [];
+  return `${wordings.get(kind) ?? kind}: ${fragment}`;
 }

@@ -3,11 +3,12 @@ import type { Mesh, MeshService } from '../../mesh/mesh.ts';
 import { hostMatches } from './hostNames.ts';
 import { isCatchAll } from './catchAll.ts';
 import { meshRouteConfigs, routeConfigsFor } from './meshRouteConfigs.ts';
-import type { HttpMatch, RouteConfig } from './routeConfig.ts';
+import type { RouteConfig } from './routeConfig.ts';
 import type { RouteProxy } from './routeProxy.ts';
 import type { IgnoredRoute, Route, RouteTable, TcpRoute } from './routeTable.ts';
 import { defaultTcpRoute, tcpRouteOf } from './tcpRoute.ts';
-import { defaultRoute, translateRoute } from './translateRoute.ts';
+import { defaultRoute } from './translateRoute.ts';
+import { virtualServiceRoutes } from './virtualServiceRoutes.ts';
 
 const known = new WeakMap<Mesh, Map<string, RouteTable>>();
 
@@ -48,7 +49,7 @@ function makeTable(proxy: RouteProxy, service: MeshService): RouteTable {
   const routes: Route[] = [];
   const ignored: IgnoredRoute[] = [...strangers(proxy, service)];
   for (const config of candidates(proxy, service)) {
-    const own = waypointRoutes(config, proxy);
+    const own = virtualServiceRoutes(config, proxy);
     if (routes.some(isCatchAll)) ignored.push(...ignoredOf(config, { kind: 'after-catch-all' }));
     if (own.length === 0 && config.http.length > 0) ignored.push(...otherPort(config, proxy));
     routes.push(...own);
@@ -64,22 +65,6 @@ function makeTable(proxy: RouteProxy, service: MeshService): RouteTable {
     ignorePortInHost: false,
     ignored,
   };
-}
-
-/** The routes of one VirtualService, cut after the first that takes everything. Mirrors `waypointInboundRoute`. */
-function waypointRoutes(config: RouteConfig, proxy: RouteProxy): readonly Route[] {
-  const routes: Route[] = [];
-  for (const entry of config.http) {
-    const matches: readonly (HttpMatch | undefined)[] = entry.matches.length === 0 ? [undefined] : entry.matches;
-    for (const match of matches) {
-      const route = translateRoute(config, entry, match, proxy);
-      if (route === undefined) continue;
-      routes.push(route);
-      if (isCatchAll(route)) return routes;
-    }
-    if (entry.matches.length === 0) break;
-  }
-  return routes;
 }
 
 function ignoredOf({ sources }: RouteConfig, why: IgnoredRoute['why']): readonly IgnoredRoute[] {
