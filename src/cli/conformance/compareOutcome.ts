@@ -51,7 +51,8 @@ function compareResponse(trace: Trace, outcome: MeasuredOutcome, check: Check): 
   const ours = trace.http?.response;
   compareHeaders('response', ours?.headers, measured.headers ?? {}, check);
   if (measured.body !== undefined) check('response.body', ours?.body, measured.body);
-  if (measured.grpcStatus !== undefined) check('response.grpcStatus', String(ours?.grpcStatus), String(measured.grpcStatus));
+  if (measured.grpcStatus !== undefined)
+    check('response.grpcStatus', String(ours?.grpcStatus), String(measured.grpcStatus));
 }
 
 function compareHeaders(where: string, ours: Headers | undefined, measured: Headers, check: Check): void {
