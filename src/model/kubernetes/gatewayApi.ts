@@ -1,6 +1,7 @@
 import {
   addressRules,
   addressesRules,
+  statusAddressRules,
   frontendPortRules,
   infrastructureKeys,
   listenersRules,
@@ -88,7 +89,7 @@ const listener = object({
 const addressType = withDefault(
   string({
     pattern:
-      /^Hostname|IPAddress|NamedAddress|[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/,
+      /^Hostname|IPAddress|NamedAddress|[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9\/\-._~%!$&'()*+,;=:]+$/,
     minLength: 1,
     maxLength: 253,
   }),
@@ -141,9 +142,15 @@ const gatewaySpec = object({
 });
 
 const gatewayStatus = object({
-  addresses: list(object({ type: addressType, value: required(string({ minLength: 1, maxLength: 253 })) }), {
-    maxItems: 16,
-  }),
+  addresses: list(
+    object(
+      { type: addressType, value: required(string({ minLength: 1, maxLength: 253 })) },
+      { rules: statusAddressRules },
+    ),
+    {
+      maxItems: 16,
+    },
+  ),
   conditions,
   attachedListenerSets: integer({ format: 'int32' }),
   listeners: list(

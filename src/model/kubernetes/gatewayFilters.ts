@@ -88,7 +88,7 @@ const corsHeaderName = string({ pattern: patterns.headerName, minLength: 1, maxL
 const cors = object({
   allowOrigins: list(
     string({
-      pattern: /(^\*$)|(^(http(s)?):\/\/(((\*\.)?([a-zA-Z0-9-]+\.)*[a-zA-Z0-9-]+|\*)(:([0-9]{1,5}))?)$)/,
+      pattern: /(^\*$)|(^(http(s)?):\/\/(((\*\.)?([a-zA-Z0-9\-]+\.)*[a-zA-Z0-9-]+|\*)(:([0-9]{1,5}))?)$)/,
       minLength: 1,
       maxLength: 253,
     }),

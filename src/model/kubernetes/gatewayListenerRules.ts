@@ -41,13 +41,23 @@ export const addressesRules: readonly Rule<readonly Address[]>[] = ['IPAddress',
   ),
 );
 
+const isHostname = (value: string) =>
+  /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(value);
+
+const validCharacters =
+  'contain only valid characters (matching ^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$)';
+
 export const addressRules: readonly Rule<Address>[] = [
   rule(
-    'Hostname value must be empty or contain only valid characters (matching ^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$)',
-    ({ type, value }) =>
-      type !== 'Hostname' ||
-      value === undefined ||
-      /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(value),
+    `Hostname value must be empty or ${validCharacters}`,
+    ({ type, value }) => type !== 'Hostname' || value === undefined || isHostname(value),
+  ),
+];
+
+export const statusAddressRules: readonly Rule<Address>[] = [
+  rule(
+    `Hostname value must only ${validCharacters}`,
+    ({ type, value }) => type !== 'Hostname' || value === undefined || isHostname(value),
   ),
 ];
 

@@ -49,7 +49,13 @@ export const backendFields = {
 export const localObject = object({ group: required(groupName), kind: required(kindName), name: required(objectName) });
 
 export const condition = object({
-  type: required(string({ pattern: patterns.conditionType, maxLength: 316 })),
+  type: required(
+    string({
+      pattern: patterns.conditionType,
+      patternText: patterns.conditionType.source.replaceAll('\\/', '/'),
+      maxLength: 316,
+    }),
+  ),
   status: required(choice(['True', 'False', 'Unknown'])),
   reason: required(string({ pattern: patterns.conditionReason, minLength: 1, maxLength: 1024 })),
   message: required(string({ maxLength: 32768 })),

@@ -1,5 +1,6 @@
 import { backendRules, grpcMethodRules, parentRefsRules, pathMatchRules, routeRulesRules } from './gatewayRules.ts';
 import { httpRuleRules, timeoutsRules } from './httpRouteRules.ts';
+import { tlsHostnamesRules } from './tlsRouteRules.ts';
 import { grpcFilters, headerValue, httpFilters, sessionPersistence } from './gatewayFilters.ts';
 import {
   backendFields,
@@ -146,7 +147,7 @@ const layer4Rules = required(
 export const tcpRoute = route('TCPRoute', ['v1', 'v1alpha2'], { rules: layer4Rules });
 
 export const tlsRoute = route('TLSRoute', ['v1', 'v1alpha2', 'v1alpha3'], {
-  hostnames: required(list(hostname, { minItems: 1, maxItems: 1024 })),
+  hostnames: required(list(hostname, { minItems: 1, maxItems: 1024, rules: tlsHostnamesRules })),
   rules: layer4Rules,
 });
 

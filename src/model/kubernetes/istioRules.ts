@@ -91,7 +91,6 @@ export const jwtRuleRules: readonly Rule<JwtRule>[] = [
 
 /** Go's `url.ParseRequestURI`, as far as CEL's `isURL` needs it: an absolute URI or path. */
 function schemeOf(text: string): string | undefined {
-   
   if (/[\x00-\x20\x7f]/.test(text)) return undefined;
   if (text.startsWith('/')) return '';
   return /^([a-zA-Z][a-zA-Z0-9+.-]*):[^]+/.exec(text)?.[1]?.toLowerCase();
