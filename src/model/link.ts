@@ -3,15 +3,15 @@ export interface LinkProblems {
   /** The fragment is longer than any link that the app writes. */
   'link/too-long': { readonly characters: number; readonly limit: number };
   /** Cut off on its way: the compressed content ends early. */
-  'link/truncated': Record<never, never>;
+  'link/truncated': Record<string, never>;
   /** A character that a link never contains. */
   'link/not-base64url': { readonly position: number };
-  'link/not-compressed': Record<never, never>;
+  'link/not-compressed': Record<string, never>;
   /** It unpacks to more than a scenario may be. */
   'link/too-large': { readonly limit: number };
   /** Written by a newer version of the app. */
   'link/later-version': { readonly version: string };
-  'link/not-json': Record<never, never>;
+  'link/not-json': Record<string, never>;
   /** The content is not what a link of this version carries. */
   'link/wrong-shape': { readonly field: string };
 }

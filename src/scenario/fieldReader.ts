@@ -33,25 +33,32 @@ export function child(field: Field, key: string): Field {
 export function readText(reader: FieldReader, field: Field): string | undefined {
   if (isAbsent(field)) return undefined;
   if (typeof field.value === 'string') return field.value;
-  return wrong(reader, field, 'string');
+  reportType(reader, field, 'string');
+  return undefined;
 }
 
 /** The text as it is written, so that `x-flag: on` sends `on`. */
 export function readWritten(reader: FieldReader, field: Field): string | undefined {
   if (isAbsent(field) || typeof field.value === 'string') return readText(reader, field);
   const { node } = nodeAt(reader.root, field.path);
-  return node.kind === 'scalar' ? node.text : wrong(reader, field, 'string');
+  if (node.kind === 'scalar') return node.text;
+  reportType(reader, field, 'string');
+  return undefined;
 }
 
 export function readNumber(reader: FieldReader, field: Field): number | undefined {
   if (isAbsent(field)) return undefined;
-  return typeof field.value === 'number' ? field.value : wrong(reader, field, 'number');
+  if (typeof field.value === 'number') return field.value;
+  reportType(reader, field, 'number');
+  return undefined;
 }
 
 export function readPositiveInteger(reader: FieldReader, field: Field): number | undefined {
   if (isAbsent(field)) return undefined;
   const { value } = field;
-  return Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : wrong(reader, field, 'positive-integer');
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return value;
+  reportType(reader, field, 'positive-integer');
+  return undefined;
 }
 
 export function readChoice<const C extends string>(
@@ -71,14 +78,20 @@ export function readChoice<const C extends string>(
 
 export function readList(reader: FieldReader, field: Field): readonly Field[] {
   if (isAbsent(field)) return [];
-  if (!Array.isArray(field.value)) return wrong(reader, field, 'list') ?? [];
+  if (!Array.isArray(field.value)) {
+    reportType(reader, field, 'list');
+    return [];
+  }
   return (field.value as readonly Json[]).map((value, index) => ({ path: [...field.path, index], value }));
 }
 
 /** The entries of a mapping, each with its name. */
 export function readEntries(reader: FieldReader, field: Field): readonly (readonly [string, Field])[] {
   if (isAbsent(field)) return [];
-  if (!isJsonMap(field.value)) return wrong(reader, field, 'map') ?? [];
+  if (!isJsonMap(field.value)) {
+    reportType(reader, field, 'map');
+    return [];
+  }
   return Object.keys(field.value).map((key) => [key, child(field, key)] as const);
 }
 
@@ -98,12 +111,11 @@ export function reportMissing(reader: FieldReader, field: Field): void {
   reader.problems.push(problem('document/scenario-missing', { field: nameOf(field) }, range));
 }
 
-export function wrong(reader: FieldReader, field: Field, expected: ScenarioType): undefined {
+export function reportType(reader: FieldReader, field: Field, expected: ScenarioType): void {
   const { value } = field;
   const found = Array.isArray(value) ? 'list' : isJsonMap(value) ? 'map' : JSON.stringify(value);
   const params = { field: nameOf(field), expected, found };
   reader.problems.push(problem('document/scenario-type', params, rangeAt(reader.root, field.path)));
-  return undefined;
 }
 
 function nameOf({ path }: Field): string {

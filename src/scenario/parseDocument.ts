@@ -118,7 +118,7 @@ function readObject(context: Context, node: MapNode, value: JsonMap, prefix: Fie
   const read = readResource(value);
   const problems = missing(node, value) ?? [
     ...read.problems.map((found) => placed(found, node, read.ref)),
-    ...(read.unknownKind === true ? [notSimulated(node, value, read.ref)] : []),
+    ...(read.unknownKind === true ? notSimulated(node, value, read.ref) : []),
   ];
   const apiVersion = typeof value['apiVersion'] === 'string' ? value['apiVersion'] : '';
   return { prefix, node, value, group: groupOf(apiVersion), read, problems };
@@ -161,10 +161,12 @@ function placed(found: FieldProblem, node: MapNode, resource: ResourceRef | unde
   return { code, params, severity, path, range, ...(resource && { resource }) } as PlacedDiagnostic;
 }
 
-function notSimulated(node: MapNode, value: JsonMap, resource: ResourceRef | undefined): PlacedDiagnostic {
-  const params = { apiVersion: String(value['apiVersion']), kind: String(value['kind']) };
+function notSimulated(node: MapNode, value: JsonMap, resource?: ResourceRef): readonly PlacedDiagnostic[] {
+  const { apiVersion, kind } = value;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
+  const params = { apiVersion, kind };
   const found = problem('document/not-simulated', params, rangeAt(node, ['kind']), 'info');
-  return resource === undefined ? found : { ...found, resource };
+  return [resource === undefined ? found : { ...found, resource }];
 }
 
 function notAnObject(node: SourceNode, value: Json): PlacedDiagnostic {

@@ -10,8 +10,8 @@ import {
   readText,
   readWritten,
   reportMissing,
+  reportType,
   reportUnknown,
-  wrong,
   type Field,
   type FieldReader,
 } from './fieldReader.ts';
@@ -22,7 +22,8 @@ const expectFields = ['verdict', 'status', 'client', 'backend', 'via', 'deniedBy
 /** One entry of `spec.requests`. A request without `from` or `to` cannot be sent and is left out. */
 export function readRequest(reader: FieldReader, field: Field, index: number): ScenarioRequest | undefined {
   if (typeof field.value !== 'object' || isAbsent(field) || Array.isArray(field.value)) {
-    return wrong(reader, field, 'map');
+    reportType(reader, field, 'map');
+    return undefined;
   }
   reportUnknown(reader, field, requestFields);
   const read = <K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } =>
@@ -72,7 +73,10 @@ function readToken(reader: FieldReader, field: Field): RequestToken | undefined 
 
 function readExpectation(reader: FieldReader, field: Field): Expectation | undefined {
   if (isAbsent(field)) return undefined;
-  if (typeof field.value !== 'object' || Array.isArray(field.value)) return wrong(reader, field, 'map');
+  if (typeof field.value !== 'object' || Array.isArray(field.value)) {
+    reportType(reader, field, 'map');
+    return undefined;
+  }
   reportUnknown(reader, field, expectFields);
   const verdict = readChoice(reader, child(field, 'verdict'), ['delivered', 'denied', 'failed', 'undetermined']);
   const status = readNumber(reader, child(field, 'status'));

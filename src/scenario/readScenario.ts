@@ -37,7 +37,10 @@ export function readScenario(root: MapNode, value: Json): ReadScenario {
   const document: Field = { path: [], value };
   const version = child(document, 'apiVersion').value;
   if (version !== scenarioApiVersion) {
-    const params = { found: String(version), known: scenarioApiVersion };
+    const params = {
+      found: typeof version === 'string' ? version : JSON.stringify(version),
+      known: scenarioApiVersion,
+    };
     reader.problems.push(problem('document/scenario-version', params, rangeAt(root, ['apiVersion']), 'warning'));
   }
   const spec = child(document, 'spec');
@@ -106,7 +109,7 @@ function readLayout(reader: FieldReader, field: Field): Layout {
     const y = readNumber(reader, child(place, 'y'));
     return x === undefined || y === undefined ? [] : [[layoutKey(key), { x, y }] as const];
   });
-  return Object.fromEntries(places) as Layout;
+  return Object.fromEntries(places);
 }
 
 /** `Namespace/shop` is what people write for a cluster-scoped object; the key has an empty namespace. */

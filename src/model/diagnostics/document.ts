@@ -12,11 +12,11 @@ export interface DocumentDiagnostics {
   'document/alias-expansion': { readonly anchor: string; readonly limit: number };
   'document/unknown-alias': { readonly anchor: string };
   'document/alias-of-itself': { readonly anchor: string };
-  'document/bad-merge': Record<never, never>;
+  'document/bad-merge': Record<string, never>;
   /** The last one counts, as kubectl has it. */
   'document/duplicate-key': { readonly key: string; readonly line: number };
   'document/forbidden-key': { readonly key: string };
-  'document/bad-key': Record<never, never>;
+  'document/bad-key': Record<string, never>;
   'document/unknown-tag': { readonly tag: string };
   'document/bad-tagged-value': { readonly tag: string; readonly value: string };
   /** `.nan` and `.inf` cannot be said in JSON, which is what the API server stores. */

@@ -64,6 +64,9 @@ function labelOperations(value: Json, path: FieldPath, changes: readonly LabelCh
   });
   const left = new Set([...present, ...changes.map(([label]) => label)]);
   for (const [label, text] of changes) if (text === undefined) left.delete(label);
-  if (left.size > 0 || present.size === 0) return operations.toSorted((a) => (a.kind === 'set' ? -1 : 1));
+  if (left.size > 0 || present.size === 0) {
+    // Set first, so that the mapping is never empty in between.
+    return [...operations.filter(({ kind }) => kind === 'set'), ...operations.filter(({ kind }) => kind !== 'set')];
+  }
   return removal(value, path);
 }

@@ -44,6 +44,7 @@ export function isCollection(value: Json): value is readonly Json[] | JsonMap {
 export function printFlow(value: Json, json = false): string {
   if (Array.isArray(value)) return `[${(value as readonly Json[]).map((entry) => printFlow(entry, json)).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return printScalar(value, json ? 'double' : 'plain', 'flow');
+  if (!json && isPosition(value)) return printPosition(value as { readonly x: Json; readonly y: Json });
   const entries = Object.entries(value as JsonMap).map(
     ([key, entry]) => `${printKey(key, json ? 'double' : 'plain', 'flow')}: ${printFlow(entry, json)}`,
   );
@@ -102,6 +103,11 @@ function printTextBlock(value: string, indent: number): string {
   const body = value.endsWith('\n') ? value.slice(0, -1) : value;
   const lines = body.split('\n').map((line) => (line === '' ? '' : pad + line));
   return `|${value.endsWith('\n') ? '' : '-'}\n${lines.join('\n')}`;
+}
+
+/** Only our own document has places, and there `y` needs no quotes. */
+function printPosition({ x, y }: { readonly x: Json; readonly y: Json }): string {
+  return `{ x: ${printScalar(x)}, y: ${printScalar(y)} }`;
 }
 
 /** Places of the canvas go on one line each. */

@@ -1,13 +1,13 @@
 import type { Json } from '#model/kubernetes/schema.ts';
 import type { SourceNode } from '../yaml/sourceTree.ts';
 import { isCollection, printAfterColon, printBlock, printFlow, printScalar, type QuoteStyle } from './printYaml.ts';
-import { columnOf, quotesKeys, withLineEndsOf, type Splice, type Spot } from './spot.ts';
+import { columnOf, lineEndOf, quotesKeys, withLineEndsOf, type Splice, type Spot } from './spot.ts';
 
 /** Puts a value in the place of a node, in the style of what stood there. */
 export function replaceNode(spot: Spot, value: Json): Splice | undefined {
   const { source, node, holder, inFlow } = spot;
   if (inFlow) return fill(spot, printFlowLike(spot, value));
-  if (!isCollection(value) && !(typeof value === 'string' && value.includes('\n'))) {
+  if (!isCollection(value) && !startsTextBlock(spot, value)) {
     return fill(spot, printScalarLike(node, value));
   }
   if (holder.kind === 'entry' && holder.entry.afterColon !== undefined) {
@@ -20,6 +20,12 @@ export function replaceNode(spot: Spot, value: Json): Splice | undefined {
     return { start: dash + 1, end: node.end, insert: withLineEndsOf(source, text) };
   }
   return undefined;
+}
+
+/** Text of several lines becomes a block, unless what follows on the line would end up inside it. */
+function startsTextBlock({ source, node }: Spot, value: Json): boolean {
+  if (typeof value !== 'string' || !value.includes('\n')) return false;
+  return node.end === lineEndOf(source, node.end);
 }
 
 function printFlowLike({ node, holder }: Spot, value: Json): string {

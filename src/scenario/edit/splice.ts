@@ -1,6 +1,5 @@
 import type { FieldPath } from '#model/kubernetes/resource.ts';
 import type { Json } from '#model/kubernetes/schema.ts';
-import { keyName } from '../yaml/plainValue.ts';
 import type { SourceNode } from '../yaml/sourceTree.ts';
 import type { FieldOperation } from './fieldOperation.ts';
 import { insertEntry, insertItem } from './insertNode.ts';
@@ -42,14 +41,14 @@ function atParent(
   return removeEntry(
     spot,
     node,
-    node.entries.findLastIndex(({ key }) => keyName(key) === String(step)),
+    node.entries.findLastIndex(({ name }) => name === String(step)),
   );
 }
 
 function childSpot(spot: Spot, step: string | number): Spot | undefined {
   const { source, node } = spot;
   if (node.kind === 'map') {
-    const entry = node.entries.findLast(({ key }) => keyName(key) === String(step));
+    const entry = node.entries.findLast(({ name }) => name === String(step));
     if (entry === undefined) return undefined;
     return { source, node: entry.value, holder: { kind: 'entry', map: node, entry }, inFlow: node.style === 'flow' };
   }

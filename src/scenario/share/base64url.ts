@@ -1,6 +1,6 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-const values: ReadonlyMap<string, number> = new Map([...alphabet].map((char, value) => [char, value]));
+const values: ReadonlyMap<string, number> = new Map(Array.from(alphabet, (char, value) => [char, value]));
 
 /** Bytes as letters that an address carries unchanged. No padding, as RFC 4648 §5 allows. */
 export function toBase64url(bytes: Uint8Array): string {

@@ -1,10 +1,12 @@
 import { COLLECTION_STYLE, EVENT_ID, getScalarValue, SCALAR_STYLE, type Event, type ScalarEvent } from 'js-yaml';
+import { resolvePlain } from './resolvePlain.ts';
 import type { ListNode, MapEntry, MapNode, ScalarNode, SourceNode } from './sourceTree.ts';
 
 /** Where the builder stands: the next event, and the end of the last token, from which separators are found. */
 interface Walk {
   readonly source: string;
   readonly events: readonly Event[];
+  readonly ownDocument: boolean;
   next: number;
   cursor: number;
 }
@@ -19,7 +21,9 @@ type Properties = Pick<ScalarEvent, 'anchorStart' | 'anchorEnd' | 'tagStart' | '
 export function buildTree(source: string, events: readonly Event[]): SourceNode | undefined {
   const first = events.findIndex((event) => event.type !== EVENT_ID.DOCUMENT);
   if (first === -1 || events[first]?.type === EVENT_ID.POP) return undefined;
-  return node({ source, events, next: first, cursor: 0 });
+  // Our own document never meets the API server: there `y` is a coordinate, not a yes.
+  const ownDocument = source.includes('ambient.playground/') && source.includes('Scenario');
+  return node({ source, events, ownDocument, next: first, cursor: 0 });
 }
 
 function node(walk: Walk): SourceNode {
@@ -80,10 +84,19 @@ function map(walk: Walk, event: Collection): MapNode {
     const colon = skipBlank(walk.source, walk.cursor);
     const afterColon = walk.source[colon] === ':' ? colon + 1 : undefined;
     if (afterColon !== undefined) walk.cursor = afterColon;
-    entries.push({ key, value: node(walk), afterColon });
+    entries.push({ key, name: keyName(key, walk.ownDocument), value: node(walk), afterColon });
   }
   const end = closed(walk, start);
   return { kind: 'map', style: styleOf(event), entries, start, end, ...properties(walk.source, event, start) };
+}
+
+/** The name of a key as JSON has it: numbers and booleans become text, as kubernetes-sigs/yaml makes them. */
+function keyName(key: SourceNode, ownDocument: boolean): string | undefined {
+  if (key.kind !== 'scalar') return undefined;
+  if (key.style !== 'plain' && key.style !== 'absent') return key.text;
+  if (key.tag === '!!str' || key.tag === '!' || (ownDocument && key.text !== '')) return key.text;
+  const value = resolvePlain(key.text);
+  return value === null ? undefined : String(value);
 }
 
 function list(walk: Walk, event: Collection): ListNode {

@@ -1,6 +1,6 @@
 import type { TextRange } from '#model/diagnostic.ts';
 import type { FieldPath } from '#model/kubernetes/resource.ts';
-import { isMerge, keyName } from './plainValue.ts';
+import { isMerge } from './plainValue.ts';
 import type { MapEntry, SourceNode } from './sourceTree.ts';
 
 /** Where a path leads in a tree: the node, and the entry that holds it where its parent is a mapping. */
@@ -43,7 +43,7 @@ function childOf(
   }
   if (node.kind !== 'map') return undefined;
   // Of two equal keys the last one counts.
-  const entry = node.entries.findLast(({ key }) => keyName(key) === String(step));
+  const entry = node.entries.findLast(({ name }) => name === String(step));
   if (entry !== undefined) return { node: entry.value, entry };
   // A mapping that merges itself is reported elsewhere; here it only must not run for ever.
   if (merges > 8) return undefined;
@@ -86,8 +86,8 @@ function firstEntryRange(start: number, end: number, first: MapEntry | undefined
 /** The innermost field at an offset, as a path from the root. An offset in a key belongs to that key's field. */
 export function pathAt(root: SourceNode, offset: number): FieldPath {
   const path: (string | number)[] = [];
-  let node: SourceNode | undefined = root;
-  while (node !== undefined) {
+  let node: SourceNode = root;
+  for (;;) {
     if (node.kind === 'list') {
       const { items, dashes }: { items: readonly SourceNode[]; dashes: readonly number[] } = node;
       const index: number = items.findLastIndex((item, at) => (dashes[at] ?? item.propertiesStart) <= offset);
@@ -97,12 +97,9 @@ export function pathAt(root: SourceNode, offset: number): FieldPath {
       node = item;
     } else if (node.kind === 'map') {
       const entry: MapEntry | undefined = node.entries.findLast(({ key }) => key.start <= offset);
-      const name = entry === undefined ? undefined : keyName(entry.key);
-      if (entry === undefined || name === undefined || offset > Math.max(entry.value.end, entry.key.end + 1))
-        return path;
-      path.push(name);
+      if (entry?.name === undefined || offset > Math.max(entry.value.end, entry.key.end + 1)) return path;
+      path.push(entry.name);
       node = entry.value;
     } else return path;
   }
-  return path;
 }

@@ -96,12 +96,11 @@ function aliasValue(reading: Reading, node: AliasNode): Json {
 function mapValue(reading: Reading, node: MapNode): JsonMap {
   const result: JsonMap = {};
   const written = new Map<string, SourceNode>();
-  for (const { key, value } of node.entries) {
+  for (const { key, name, value } of node.entries) {
     if (isMerge(key)) {
       merge(reading, value, result);
       continue;
     }
-    const name = keyName(key);
     const read = valueOf(reading, value);
     if (name === undefined) {
       reading.problems.push(problem('document/bad-key', {}, key));
@@ -135,15 +134,6 @@ function merge(reading: Reading, node: SourceNode, into: JsonMap): void {
 
 export function isMerge(key: SourceNode): boolean {
   return key.kind === 'scalar' && key.style === 'plain' && key.text === '<<' && key.tag === undefined;
-}
-
-/** The name of a key as JSON has it: numbers and booleans become text. Undefined for what no JSON key can be. */
-export function keyName(key: SourceNode): string | undefined {
-  if (key.kind !== 'scalar') return undefined;
-  if (key.style !== 'plain' && key.style !== 'absent') return key.text;
-  if (key.tag === '!!str' || key.tag === '!') return key.text;
-  const value = resolvePlain(key.text);
-  return value === null ? undefined : String(value);
 }
 
 function scalarValue(reading: Reading, node: ScalarNode): Json {

@@ -16,6 +16,8 @@ export interface ScalarNode extends NodeBase {
 
 export interface MapEntry {
   readonly key: SourceNode;
+  /** The key as JSON has it; undefined where no JSON key can be that. */
+  readonly name: string | undefined;
   readonly value: SourceNode;
   /** Offset just after the colon; undefined where a flow mapping has a lone key. */
   readonly afterColon: number | undefined;
