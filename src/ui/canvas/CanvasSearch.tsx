@@ -73,8 +73,6 @@ function SearchBox({ canvas }: { readonly canvas: CanvasActions }) {
       />
       <div id={`${id}-list`} role="listbox" aria-label={texts.search} className={styles.list}>
         {hits.map((node, index) => (
-          // The field keeps the focus and answers the keys, by the ARIA pattern of a combobox.
-          // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
           <div
             key={node.id}
             id={`${id}-${String(index)}`}

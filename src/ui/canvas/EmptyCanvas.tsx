@@ -84,7 +84,15 @@ function OneLiner() {
   const [isCopied, setCopied] = useState(false);
   return (
     <div className={styles.command}>
-      <code>{oneLiner}</code>
+      <code>
+        {oneLiner.split(',').map((word, index) => (
+          <span key={word}>
+            {index === 0 ? '' : ','}
+            <wbr />
+            {word}
+          </span>
+        ))}
+      </code>
       <button
         type="button"
         className={panel.button}

@@ -25,6 +25,7 @@ import { useCanvasActions, type CanvasActions } from './useCanvasActions.ts';
 import { useCanvasKeys } from './useCanvasKeys.ts';
 import { useCanvasNodes } from './useCanvasNodes.ts';
 import { useFitOnOpen } from './useFitOnOpen.ts';
+import { useFollowStep } from './useFollowStep.ts';
 import { useLongPress } from './useLongPress.ts';
 import { useProjection } from './useProjection.ts';
 
@@ -46,84 +47,30 @@ const manyNodes = 400;
 /** The mesh as a picture that can be edited, with the path of the newest request over it. */
 export function MeshCanvas({ strip = false }: { readonly strip?: boolean }) {
   const { canvas: texts } = useTexts().shell;
-  const readOnly = useAppStore((state) => state.readOnly) || strip;
   const isStale = useAppStore((state) => (state.compiled?.stale.length ?? 0) > 0);
+  const readOnly = useAppStore((state) => state.readOnly);
   const tool = useUiState((state) => state.tool);
   const hasMenu = useUiState((state) => state.menu !== undefined);
-  const projection = useProjection();
   const canvas = useCanvasActions();
-  const { nodes, onNodesChange, dropTarget, onDrag, onDragStop } = useCanvasNodes(projection.nodes, canvas);
   const handleKeyDown = useCanvasKeys(canvas);
-  const place = usePlacing(canvas);
-  const connect = useConnecting(canvas);
   const longPress = useLongPress((x, y, target) => {
     setUiState({ menu: { x, y, node: nodeUnder(target) } });
   });
-  useFitOnOpen(projection.nodes.length);
-
+  useFollowStep(strip);
   return (
+    // Keys reach it from the nodes inside, which are what has the focus.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       id="canvas"
       aria-label={texts.label}
       className={styles.canvas}
       data-tool={tool}
-      data-stale={isStale ? '' : undefined}
+      data-strip={strip ? '' : undefined}
       tabIndex={-1}
       onKeyDown={handleKeyDown}
       {...longPress}
     >
-      <ReactFlow<CanvasNode, CanvasEdge>
-        nodes={nodes}
-        edges={projection.edges as CanvasEdge[]}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={onNodesChange}
-        onNodeDrag={(_event, _node, dragged) => {
-          onDrag(dragged);
-        }}
-        onNodeDragStop={(_event, _node, dragged) => {
-          onDragStop(dragged);
-        }}
-        onNodeClick={(event, node) => {
-          setUiState({ focused: node.id });
-          place(event, node);
-        }}
-        onNodeDoubleClick={(_event, node) => {
-          if (editedObject(node) !== undefined) canvas.inspect(node);
-        }}
-        onPaneClick={(event) => {
-          place(event, undefined);
-        }}
-        onNodeContextMenu={(event, node) => {
-          event.preventDefault();
-          setUiState({ menu: { x: event.clientX, y: event.clientY, node: node.id } });
-        }}
-        onPaneContextMenu={(event) => {
-          event.preventDefault();
-          setUiState({ menu: { x: event.clientX, y: event.clientY, node: undefined } });
-        }}
-        isValidConnection={({ target }) => isWaypoint(canvas.node(target))}
-        onConnect={connect}
-        nodesDraggable={!readOnly && tool === 'select'}
-        nodesConnectable={!readOnly}
-        nodesFocusable
-        edgesFocusable={false}
-        disableKeyboardA11y
-        deleteKeyCode={null}
-        elevateNodesOnSelect={false}
-        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
-        zoomOnDoubleClick={false}
-        minZoom={0.08}
-        maxZoom={2}
-        nodeDragThreshold={3}
-        onlyRenderVisibleElements={nodes.length > manyNodes}
-        proOptions={{ hideAttribution: true }}
-      >
-        <Background gap={22} size={1.6} color="var(--dot)" />
-        <PathLayer />
-        <DropMark id={dropTarget} />
-        <RenameField canvas={canvas} />
-      </ReactFlow>
+      <CanvasFlow canvas={canvas} readOnly={readOnly || strip} />
       {strip ? null : (
         <>
           {readOnly ? null : <CanvasToolbar canvas={canvas} />}
@@ -141,6 +88,76 @@ export function MeshCanvas({ strip = false }: { readonly strip?: boolean }) {
       ) : null}
     </section>
   );
+}
+
+/** React Flow, controlled: it draws what it is given and says what was done to it. */
+function CanvasFlow({ canvas, readOnly }: { readonly canvas: CanvasActions; readonly readOnly: boolean }) {
+  const tool = useUiState((state) => state.tool);
+  const projection = useProjection();
+  const { nodes, onNodesChange, dropTarget, onDrag, onDragStop } = useCanvasNodes(projection.nodes, canvas);
+  const place = usePlacing(canvas);
+  const connect = useConnecting(canvas);
+  useFitOnOpen(nodes.length);
+  return (
+    <ReactFlow<CanvasNode, CanvasEdge>
+      nodes={nodes}
+      edges={projection.edges as CanvasEdge[]}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      onNodesChange={onNodesChange}
+      onNodeDrag={(_event, _node, dragged) => {
+        onDrag(dragged);
+      }}
+      onNodeDragStop={(_event, _node, dragged) => {
+        onDragStop(dragged);
+      }}
+      onNodeClick={(event, node) => {
+        setUiState({ focused: node.id });
+        place(event, node);
+      }}
+      onNodeDoubleClick={(_event, node) => {
+        if (editedObject(node) !== undefined) canvas.inspect(node);
+      }}
+      onPaneClick={(event) => {
+        place(event, undefined);
+      }}
+      onNodeContextMenu={(event, node) => {
+        openMenu(event, node.id);
+      }}
+      onPaneContextMenu={(event) => {
+        openMenu(event, undefined);
+      }}
+      isValidConnection={({ target }) => isWaypoint(canvas.node(target))}
+      onConnect={connect}
+      nodesDraggable={!readOnly && tool === 'select'}
+      nodesConnectable={!readOnly}
+      nodesFocusable
+      edgesFocusable={false}
+      disableKeyboardA11y
+      deleteKeyCode={null}
+      elevateNodesOnSelect={false}
+      multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+      zoomOnDoubleClick={false}
+      minZoom={0.08}
+      maxZoom={2}
+      nodeDragThreshold={3}
+      onlyRenderVisibleElements={nodes.length > manyNodes}
+      proOptions={{ hideAttribution: true }}
+    >
+      <Background gap={22} size={1.6} color="var(--dot)" />
+      <PathLayer />
+      <DropMark id={dropTarget} />
+      <RenameField canvas={canvas} />
+    </ReactFlow>
+  );
+}
+
+function openMenu(
+  event: { readonly clientX: number; readonly clientY: number; preventDefault(): void },
+  node: string | undefined,
+): void {
+  event.preventDefault();
+  setUiState({ menu: { x: event.clientX, y: event.clientY, node } });
 }
 
 function isWaypoint(node: CanvasNode | undefined): boolean {

@@ -64,8 +64,8 @@ function overviewOf({ nodeLookup, transform, width, height }: ReactFlowState): O
   const [x, y, zoom] = transform;
   const boxes = [...nodeLookup.values()].flatMap((node) => {
     const box = boxOf(node);
-    const { mark: _mark, ...rect } = box ?? { mark: undefined };
-    return box === undefined ? [] : [{ ...(rect as Rect), id: node.id, type: node.type ?? '' }];
+    if (box === undefined) return [];
+    return [{ x: box.x, y: box.y, width: box.width, height: box.height, id: node.id, type: node.type ?? '' }];
   });
   return { boxes, view: { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom } };
 }

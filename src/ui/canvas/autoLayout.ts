@@ -32,11 +32,11 @@ export interface LayoutResult {
   readonly sizes: ReadonlyMap<string, Size>;
 }
 
-export const groupPadding = { top: 58, side: 26, bottom: 26 } as const;
-const smallestGroup: Size = { width: 220, height: 150 };
+export const groupPadding = { top: 60, side: 24, bottom: 28 } as const;
+const smallestGroup: Size = { width: 200, height: 150 };
 const groupGap = 32;
-const columnGap = 56;
-const laneGap = 72;
+const columnGap = 50;
+const laneGap = 108;
 /** The shape of a canvas that a scenario should fill; the real one varies, and places should not. */
 const canvasShape: Size = { width: 736, height: 660 };
 

@@ -118,7 +118,7 @@ export const canaryTrace: Trace = {
     backend: echoV1,
     decidedBy: {
       at: { kind: 'app', pod: echoV1 },
-      reason: { code: 'engine/unsupported', params: { rule: 'fixture' } } as Decision['reason'],
+      reason: { code: 'engine/unsupported', params: { rule: 'fixture' } },
       because: [],
     },
   },

@@ -165,13 +165,13 @@ export function placeLabel(
   others: readonly Rect[],
 ): Point {
   const at = samplesOf(curve);
-  const beside = height / 2 + 9;
+  const beside = height / 2 + 14;
   const shifts = [
     { x: 0, y: 0 },
     { x: 0, y: -beside },
     { x: 0, y: beside },
-    { x: width / 2 + 9, y: 0 },
-    { x: -width / 2 - 9, y: 0 },
+    { x: width / 2 + 14, y: 0 },
+    { x: -width / 2 - 14, y: 0 },
   ];
   for (const shift of shifts) {
     for (const share of labelShares) {

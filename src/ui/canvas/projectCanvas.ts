@@ -170,7 +170,7 @@ function layoutGroups(summary: MeshSummary, nodes: readonly CanvasNode[]): reado
     const isService = members.some(({ type }) => type === 'service');
     const isWaypoint = members.some((node) => node.type === 'gateway' && node.data.gateway.role === 'waypoint');
     const isGateway = members.some(({ type }) => type === 'gateway');
-    const header = namespace.name.length * 7.5 + (namespace.useWaypoint === undefined ? 0 : 150) + 160;
+    const header = namespace.name.length * 7 + chipWidth(namespace.useWaypoint?.requested, namespace.name) + 118;
     return {
       key,
       role: isService || isWaypoint ? 'servers' : isGateway ? 'gateways' : 'callers',
@@ -178,6 +178,13 @@ function layoutGroups(summary: MeshSummary, nodes: readonly CanvasNode[]): reado
       minWidth: Math.round(header),
     };
   });
+}
+
+/** Width of the chip `use-waypoint: …` in a namespace's header. */
+function chipWidth(requested: string | undefined, namespace: string): number {
+  if (requested === undefined) return 0;
+  const name = requested.startsWith(`${namespace}/`) ? requested.slice(namespace.length + 1) : requested;
+  return ('use-waypoint: '.length + name.length) * 6 + 26;
 }
 
 function layoutItem(node: CanvasNode, summary: MeshSummary): LayoutItem {

@@ -14,7 +14,7 @@ export function tidyLayout(nodes: readonly CanvasNode[], edges: readonly CanvasE
   const blocks: { id: string; width: number; height: number }[] = [];
   for (const container of nodes.filter(({ type }) => type === 'namespace')) {
     const members = nodes.filter(({ parentId }) => parentId === container.id);
-    const inside = arrange(members, edges, { ranksep: 72, nodesep: 36 });
+    const inside = arrange(members, edges, { ranksep: 108, nodesep: 40 });
     let [width, height] = [220, 150];
     for (const { id, x, y, width: w, height: h } of inside) {
       const place = { x: x + groupPadding.side, y: y + groupPadding.top };

@@ -13,6 +13,8 @@ import { addressToCall, callerName } from './requestEnds.ts';
 
 /** Room around everything: the toolbar stands above it, a hint below when there is one. */
 export function fitOptions(): FitViewOptions {
+  const isStrip = document.querySelector('#canvas[data-strip]') !== null;
+  if (isStrip) return { padding: 0.06, maxZoom: 1.1, minZoom: 0.1 };
   const hint = document.querySelector<HTMLElement>('[data-canvas-hint]')?.offsetHeight ?? 0;
   return {
     padding: { top: '72px', right: '30px', bottom: `${hint === 0 ? 30 : hint + 26}px`, left: '30px' },

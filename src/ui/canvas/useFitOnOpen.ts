@@ -15,9 +15,9 @@ export function useFitOnOpen(nodeCount: number): void {
       return undefined;
     }
     if (fitted.current) return undefined;
-    fitted.current = true;
     // The canvas has its size after the first drawing.
     const frame = requestAnimationFrame(() => {
+      fitted.current = true;
       void flow.fitView({ ...fitOptions(), duration: 0 });
     });
     return () => {

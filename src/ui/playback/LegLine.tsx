@@ -26,7 +26,7 @@ export function LegLine({ curve, leg, reached = true }: LegLineProps) {
       {isTunnel ? <path className={styles.wall} d={path} /> : null}
       {isTunnel ? <path className={styles.inside} d={path} /> : null}
       <path className={styles.line} d={path} />
-      <path className={styles.arrow} d={arrowHead(curve)} />
+      {leg.refused ? null : <path className={styles.arrow} d={arrowHead(curve)} />}
     </g>
   );
 }

@@ -86,9 +86,9 @@ function tokenRect(
 ): readonly Rect[] {
   const curve = act?.leg === undefined ? undefined : curves[act.leg];
   if (curve === undefined) return [];
-  const { x, y } = samplesOf(curve)(0.35);
+  const { x, y } = samplesOf(curve)(0.5);
   return [
     { x: x - 11, y: y - 11, width: 22, height: 22 },
-    { x: x - 112, y: y + 5, width: 100, height: 20 },
+    { x: x - 52, y: y + 11, width: 104, height: 20 },
   ];
 }

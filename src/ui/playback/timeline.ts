@@ -28,7 +28,7 @@ const perDecision = 160;
 const mostThinking = 1100;
 const travelling = 1250;
 /** Share of a leg at which the token rests in a still picture: clear of both nodes. */
-const restShare = 0.42;
+const restShare = 0.5;
 
 export const emptyTimeline: Timeline = { acts: [], duration: 0 };
 

@@ -1,7 +1,7 @@
 import { ReactFlowProvider } from '@xyflow/react';
 import { lazy, Suspense, useState, type DragEvent } from 'react';
 import { useTexts } from '#ui/i18n/useTexts.ts';
-import { useActions, useAppStore } from '#ui/useAppStore.ts';
+import { useActions, useAppStore, useStateReader } from '#ui/useAppStore.ts';
 import { MeshCanvas } from '../canvas/MeshCanvas.tsx';
 import { SourcePanel } from '../editor/SourcePanel.tsx';
 import { FirstRun } from '../firstRun/FirstRun.tsx';
@@ -21,6 +21,7 @@ import { useUiState } from './uiState.ts';
 import { useGlobalKeys } from './useGlobalKeys.ts';
 import { useImport } from './useImport.ts';
 import { useIsNarrow } from './useIsNarrow.ts';
+import { useSwipe } from './useSwipe.ts';
 import { useSettled } from './useSettled.ts';
 import { useTheme } from './useTheme.ts';
 
@@ -153,13 +154,19 @@ function WideBody() {
 function NarrowBody() {
   const { frame: texts } = useTexts().shell;
   const actions = useActions();
+  const read = useStateReader();
   const hasSent = useAppStore((state) => state.sent !== undefined);
+  const swipe = useSwipe((hops) => {
+    const { step } = read();
+    actions.pause();
+    actions.setStep(step + hops);
+  });
   return (
     <main className={styles.narrow}>
       <div className={styles.strip}>
         <MeshCanvas strip />
       </div>
-      <section aria-label={texts.context} className={styles.reading}>
+      <section aria-label={texts.context} className={styles.reading} {...swipe}>
         <ContextPanel />
       </section>
       <section aria-label={texts.dock} className={styles.controls}>

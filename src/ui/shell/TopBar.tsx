@@ -11,6 +11,10 @@ import { Logo } from './Logo.tsx';
 import styles from './TopBar.module.css';
 import { useExamplesMenu } from './useExamplesMenu.ts';
 import { useImport } from './useImport.ts';
+import { useIsNarrow } from './useIsNarrow.ts';
+
+/** Every language is called by its own name, whatever the language on screen. */
+const languageNames = { en: 'EN', zh: '中文' } as const;
 
 /** What the whole scenario is about: its title, its history, where it comes from and where it goes. */
 export function TopBar() {
@@ -19,6 +23,7 @@ export function TopBar() {
   const readOnly = useAppStore((state) => state.readOnly);
   const locale = useAppStore((state) => state.locale);
   const examplesMenu = useExamplesMenu();
+  const isNarrow = useIsNarrow();
   return (
     <header className={styles.bar} aria-label={texts.topBar}>
       <h1 className={styles.logo}>
@@ -27,12 +32,12 @@ export function TopBar() {
       </h1>
       <Title />
       <div className={styles.actions}>
-        <UndoRedo />
+        {isNarrow ? null : <UndoRedo />}
         <MenuButton label={texts.examples} className={panel.quiet} entries={examplesMenu}>
           {texts.examples}
         </MenuButton>
-        <ImportButton />
-        <ExportButton />
+        {isNarrow ? null : <ImportButton />}
+        {isNarrow ? null : <ExportButton />}
         <button
           type="button"
           className={panel.quiet}
@@ -42,9 +47,9 @@ export function TopBar() {
           }}
         >
           <span className={styles.languages} data-locale={locale}>
-            <span lang="en">EN</span>
+            <span lang="en">{languageNames.en}</span>
             {' / '}
-            <span lang="zh-CN">中文</span>
+            <span lang="zh-CN">{languageNames.zh}</span>
           </span>
         </button>
         <ThemeButton />

@@ -8,6 +8,10 @@ const typing = 'input, textarea, select, [contenteditable="true"], .monaco-edito
 const pressing =
   'button, a, summary, [role="button"], [role="switch"], [role="tab"], [role="option"], [role="menuitem"]';
 
+function isWithin({ target }: Event, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
+}
+
 /** Listens for commands on the whole page, and for manifests that are pasted into it. */
 export function useGlobalKeys(): void {
   const read = useStateReader();
@@ -18,9 +22,7 @@ export function useGlobalKeys(): void {
       if (event.defaultPrevented) return;
       const command = commandOf(event);
       if (command === undefined) return;
-      const target = event.target instanceof Element ? event.target : undefined;
-      if (target?.closest(typing) != null) return;
-      if (event.key === ' ' && target?.closest(pressing) != null) return;
+      if (isWithin(event, typing) || (event.key === ' ' && isWithin(event, pressing))) return;
       const state = read();
       if (!command.enabled(state)) return;
       event.preventDefault();
@@ -28,9 +30,8 @@ export function useGlobalKeys(): void {
     }
 
     function handlePaste(event: ClipboardEvent): void {
-      const target = event.target instanceof Element ? event.target : undefined;
       const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (target?.closest(typing) != null || !/^\s*(apiVersion|kind)\s*:/m.test(text)) return;
+      if (isWithin(event, typing) || !/^\s*(apiVersion|kind)\s*:/m.test(text)) return;
       event.preventDefault();
       importText(text);
     }

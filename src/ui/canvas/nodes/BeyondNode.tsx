@@ -1,13 +1,13 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useTexts } from '#ui/i18n/useTexts.ts';
-import type { ExternalNodeType, OutsideNodeType } from '../canvasNode.ts';
+import type { ExternalNodeType } from '../canvasNode.ts';
 import styles from './node.module.css';
 
 const beyond = `${styles.card ?? ''} ${styles.beyond ?? ''}`;
 
 /** Whoever calls from beyond the cluster. */
-export const OutsideNode = memo(function OutsideNode(_props: NodeProps<OutsideNodeType>) {
+export const OutsideNode = memo(function OutsideNode() {
   const { canvas: texts } = useTexts().shell;
   return (
     <div className={beyond}>

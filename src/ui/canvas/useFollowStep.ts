@@ -1,0 +1,22 @@
+import { useReactFlow } from '@xyflow/react';
+import { useEffect } from 'react';
+import { useAppStore } from '#ui/useAppStore.ts';
+import { useFilm } from '../playback/film.ts';
+import { fitOptions } from './useCanvasActions.ts';
+
+/** On a small canvas the view follows the request: it shows the nodes that the hop is about, large enough to read. */
+export function useFollowStep(isOn: boolean): void {
+  const flow = useReactFlow();
+  const { route } = useFilm();
+  const step = useAppStore((state) => state.step);
+  const still = useAppStore((state) => state.still);
+
+  useEffect(() => {
+    if (!isOn || route.stops.length === 0) return;
+    const leg = route.legs.find(({ hop }) => hop === step) ?? route.legs.findLast(({ hop }) => hop < step);
+    const stop = route.stops[step];
+    const ids = step >= route.stops.length ? route.stops.map(({ node }) => node) : [leg?.from, leg?.to, stop?.node];
+    const nodes = ids.flatMap((id) => (id === undefined ? [] : [{ id }]));
+    void flow.fitView({ ...fitOptions(), nodes, padding: 0.14, duration: still ? 0 : 300 });
+  }, [isOn, flow, route, step, still]);
+}
