@@ -82,11 +82,7 @@ function sliceOf(
     metadata: { name: service, namespace, labels: { 'kubernetes.io/service-name': service } },
     addressType: 'IPv4',
     ports: [{ name: 'first-port', port, protocol: 'TCP' }],
-    endpoints: pods.map(({ addresses, name }) => ({
-      addresses,
-      conditions: { ready: true },
-      targetRef: { kind: 'Pod', namespace, name },
-    })),
+    endpoints: pods.map(({ addresses }) => ({ addresses, conditions: { ready: true } })),
   };
   return slice;
 }

@@ -23,15 +23,14 @@ export function requestOf(step: Step, mesh: Mesh): ScenarioRequest | undefined {
   };
 }
 
-function targetOf({ to, scheme, sni, host }: StepRequest, mesh: Mesh): string | undefined {
+function targetOf({ to }: StepRequest, mesh: Mesh): string | undefined {
   switch (to.kind) {
     case 'Service':
       return `${to.name ?? ''}.${to.namespace}`;
     case 'Pod':
       return mesh.owners.get(`${to.namespace}/${to.deployment ?? ''}`)?.[0]?.addresses[0];
     case 'Gateway':
-      // The name in the URL is what a client puts into its ClientHello.
-      return scheme === 'https' ? (sni ?? host ?? undefined) : gatewayAddress(to, mesh);
+      return gatewayAddress(to, mesh);
   }
 }
 
@@ -55,12 +54,12 @@ function withPodAddress(host: string, mesh: Mesh): string {
 /** What the suite's echo server does because of a path or header, ours does because of these headers. */
 function behaviour({ backendBehaviour = {}, request }: Step): Readonly<Record<string, string | readonly string[]>> {
   const { failFirst, failWith, delay, delayEachFailure } = backendBehaviour;
-  const delayed = delay ?? delayEachFailure;
   const set = Object.entries(request.backendSetsResponseHeaders ?? {});
   return {
     ...(failFirst === undefined ? {} : { 'x-app-fail-first': String(failFirst) }),
     ...(failWith === undefined ? {} : { 'x-app-fail-status': String(failWith) }),
-    ...(delayed === undefined ? {} : { 'x-app-delay-ms': String(milliseconds(delayed)) }),
+    ...(delay === undefined ? {} : { 'x-app-delay-ms': String(milliseconds(delay)) }),
+    ...(delayEachFailure === undefined ? {} : { 'x-app-fail-delay-ms': String(milliseconds(delayEachFailure)) }),
     ...(set.length === 0 ? {} : { 'x-app-response-header': set.map(([name, value]) => `${name}: ${value}`) }),
   };
 }

@@ -28,7 +28,13 @@ function routeDifferences(expectation: StatusExpectation, statuses: Statuses): r
   }
   const own = parents.filter((entry) => parentName(entry, route) === parent);
   const sections = expectation.parentSectionNames ?? [];
-  const missing = sections.filter((name) => !own.some(({ parentRef }) => parentRef.sectionName === name));
+  // A route that names a port instead of a section has a status for the port.
+  const missing = sections.filter(
+    (name) =>
+      !own.some(
+        ({ parentRef: { sectionName, port } }) => (sectionName ?? name) === name && (sectionName ?? port) !== undefined,
+      ),
+  );
   if (own.length === 0) return [`no status for parent ${parent}`];
   return [
     ...missing.map((name) => `no status for section ${name}`),

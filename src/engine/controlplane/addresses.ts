@@ -14,8 +14,9 @@ export function addressPool(first: number, second: number, taken: Set<string>): 
     take(name) {
       for (let step = 0; ; step += 1) {
         const number = (hashOf(name) + step * 7919) % 64000;
-        const address = `${String(first)}.${String(second)}.${String(1 + Math.floor(number / 250))}.${String(2 + (number % 250))}`;
-        if (!taken.has(address)) {
+        const third = 1 + Math.floor(number / 250);
+        const address = `${String(first)}.${String(second)}.${String(third)}.${String(2 + (number % 250))}`;
+        if (third < 256 && !taken.has(address)) {
           taken.add(address);
           return address;
         }

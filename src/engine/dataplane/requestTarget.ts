@@ -1,4 +1,5 @@
 import type { ScenarioRequest } from '#model/scenario.ts';
+import { isIp } from '../mesh/ipRange.ts';
 import type { HeaderLine, HttpRequest, Payload } from './connection.ts';
 
 /** A request's URL, taken apart. */
@@ -37,7 +38,10 @@ export function parseTarget(url: string): RequestTarget | { readonly problem: st
 export function payloadOf(request: ScenarioRequest, target: RequestTarget): Payload {
   if (target.scheme === 'tcp') return { kind: 'tcp', bytes: request.body ?? 'hello' };
   const http = httpOf(request, target);
-  return target.scheme === 'https' ? { kind: 'tls', sni: target.host, request: http } : { kind: 'http', request: http };
+  if (target.scheme !== 'https') return { kind: 'http', request: http };
+  // A client that dials an address says in its ClientHello whom it means by the name it asks for.
+  const name = isIp(target.host) ? http.authority.replace(/:\d+$/, '') : target.host;
+  return { kind: 'tls', sni: name, request: http };
 }
 
 function httpOf(request: ScenarioRequest, target: RequestTarget): HttpRequest {

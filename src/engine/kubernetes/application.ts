@@ -51,7 +51,19 @@ function answerHttp(
   sees: { readonly identity: string; readonly address: string },
 ): Outcome {
   const received = receivedOf(request);
-  const response = responseOf(request, received, walk.nextAppCall(), workload);
+  const call = walk.nextAppCall();
+  if (isFailing(request, call) && headerOf(request, 'x-app-fail-status') === 'tcp-reset') {
+    turn.decide({ reason: reason('kubernetes/app-resets', { pod: nameOf(workload), port }), because: [], source });
+    turn.end('failed');
+    walk.find({
+      verdict: 'failed',
+      at: appOf(workload),
+      reason: reason('kubernetes/app-resets', { pod: nameOf(workload), port }),
+      because: [],
+    });
+    return { kind: 'reset' };
+  }
+  const response = responseOf(request, received, call, workload);
   const params = { pod: nameOf(workload), port, status: response.status };
   turn.decide({ reason: reason('kubernetes/app-answers', params), because: [], source });
   turn.end('answered');
@@ -59,19 +71,49 @@ function answerHttp(
   return { kind: 'response', response };
 }
 
+/** The first attempts may be told to fail: `x-app-fail-first`, with `x-app-fail-status` (503, or `tcp-reset`). */
+function isFailing(request: HttpRequest, call: number): boolean {
+  return call <= (numberIn(request.headers, 'x-app-fail-first') ?? 0);
+}
+
 function responseOf(request: HttpRequest, received: HttpReceived, call: number, workload: Workload): HttpResponse {
-  const asked = numberIn(request.headers, 'x-app-status');
-  const failing = call <= (numberIn(request.headers, 'x-app-fail-first') ?? 0);
-  const status = failing ? 503 : (asked ?? 200);
-  const delayMs = numberIn(request.headers, 'x-app-delay-ms');
+  const failing = isFailing(request, call);
+  const status = statusOf(request, failing);
+  const failDelay = failing ? numberIn(request.headers, 'x-app-fail-delay-ms') : undefined;
+  const delayMs = failDelay ?? numberIn(request.headers, 'x-app-delay-ms');
   const body = JSON.stringify({ pod: nameOf(workload), ...received, body: request.body });
+  const upgrade: readonly HeaderLine[] = status === 101 ? [['upgrade', 'websocket']] : [];
   return {
     status,
-    headers: [['content-type', request.grpc ? 'application/grpc' : 'application/json']],
+    headers: [
+      ['content-type', request.grpc ? 'application/grpc' : 'application/json'],
+      ...upgrade,
+      ...askedHeaders(request),
+    ],
     body: request.grpc || request.method === 'HEAD' ? '' : body,
     ...(request.grpc && status === 200 ? { grpcStatus: 0 } : {}),
     ...(delayMs === undefined ? {} : { delayMs }),
   };
+}
+
+/** A WebSocket handshake is answered as one. */
+function statusOf(request: HttpRequest, failing: boolean): number {
+  if (failing) return numberIn(request.headers, 'x-app-fail-status') ?? 503;
+  const asked = numberIn(request.headers, 'x-app-status');
+  return asked ?? (headerOf(request, 'upgrade')?.toLowerCase() === 'websocket' ? 101 : 200);
+}
+
+/** Each `x-app-response-header: name: value` becomes a header line of the answer. */
+function askedHeaders({ headers }: HttpRequest): readonly HeaderLine[] {
+  return headers.flatMap(([name, value]): readonly HeaderLine[] => {
+    const colon = value.indexOf(':');
+    if (name !== 'x-app-response-header' || colon < 1) return [];
+    return [[value.slice(0, colon).trim().toLowerCase(), value.slice(colon + 1).trim()]];
+  });
+}
+
+function headerOf({ headers }: HttpRequest, name: string): string | undefined {
+  return headers.find(([header]) => header === name)?.[1].trim();
 }
 
 function numberIn(headers: readonly HeaderLine[], name: string): number | undefined {

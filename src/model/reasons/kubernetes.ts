@@ -27,6 +27,8 @@ export interface KubernetesReasons {
   'kubernetes/app-answers': { readonly pod: string; readonly port: number; readonly status: number };
   'kubernetes/app-echoes': { readonly pod: string; readonly port: number };
   'kubernetes/nothing-listens': { readonly pod: string; readonly port: number };
+  /** Told to by `x-app-fail-status: tcp-reset`. */
+  'kubernetes/app-resets': { readonly pod: string; readonly port: number };
   'kubernetes/app-no-tls': { readonly pod: string; readonly port: number };
   'kubernetes/unreachable-from-outside': { readonly address: string };
   /** What an address outside the scenario answers is not known. */

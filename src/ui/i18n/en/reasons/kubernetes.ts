@@ -32,6 +32,8 @@ export const kubernetesReasons: Sentences<KubernetesReasons> = {
   'kubernetes/app-answers': (p) => `The application in ${p.pod} answers on port ${p.port} with status ${p.status}.`,
   'kubernetes/app-echoes': (p) => `The application in ${p.pod} sends back the bytes it got on port ${p.port}.`,
   'kubernetes/nothing-listens': (p) => `Nothing listens on port ${p.port} of ${p.pod}.`,
+  'kubernetes/app-resets': (p) =>
+    `The application in ${p.pod} resets the connection on port ${p.port}, as the request told it to.`,
   'kubernetes/app-no-tls': (p) =>
     `The application in ${p.pod} does not speak TLS on port ${p.port}. The handshake fails.`,
   'kubernetes/unreachable-from-outside': (p) =>

@@ -30,6 +30,7 @@ export const kubernetesReasons: Sentences<KubernetesReasons> = {
   'kubernetes/app-answers': (p) => `${p.pod} 中的应用在端口 ${p.port} 上返回状态码 ${p.status}。`,
   'kubernetes/app-echoes': (p) => `${p.pod} 中的应用在端口 ${p.port} 上原样返回收到的字节。`,
   'kubernetes/nothing-listens': (p) => `${p.pod} 的端口 ${p.port} 上没有任何程序在监听。`,
+  'kubernetes/app-resets': (p) => `${p.pod} 中的应用按请求的要求重置了端口 ${p.port} 上的连接。`,
   'kubernetes/app-no-tls': (p) => `${p.pod} 中的应用在端口 ${p.port} 上不支持 TLS，握手失败。`,
   'kubernetes/unreachable-from-outside': (p) => `${p.address} 是集群内部的地址，从集群外部无法到达。`,
   'kubernetes/outside-scenario': (p) => `${p.address} 不在此场景之内，它会如何响应不得而知。`,
