@@ -135,6 +135,8 @@ function CanvasFlow({ canvas, readOnly }: { readonly canvas: CanvasActions; read
       edgesFocusable={false}
       disableKeyboardA11y
       deleteKeyCode={null}
+      panActivationKeyCode={null}
+      autoPanOnSelection={false}
       elevateNodesOnSelect={false}
       multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
       zoomOnDoubleClick={false}

@@ -6,14 +6,14 @@ import { commands, type Command } from './commands.ts';
 import styles from './Dialog.module.css';
 import { setUiState } from './uiState.ts';
 
-type KeyName = Exclude<keyof ShellTexts['keys'], 'title' | 'groups' | 'pointer'>;
+type KeyName = Exclude<keyof ShellTexts['keys'], 'title' | 'groups' | 'pointer' | 'arrowKeys'>;
 type Row = readonly [name: KeyName, keys: readonly string[]];
 
 /** Keys that work while the canvas has the focus; `commands.ts` has those that work everywhere. */
 const canvasRows: readonly Row[] = [
-  ['arrows', ['↑', '↓', '←', '→']],
-  ['extend', ['Shift+↑ ↓ ← →']],
-  ['move', ['Alt+↑ ↓ ← →']],
+  ['arrows', ['{arrows}']],
+  ['extend', ['Shift+{arrows}']],
+  ['move', ['Alt+{arrows}']],
   ['inspect', ['Enter']],
   ['rename', ['F2']],
   ['duplicate', ['Mod+D']],
@@ -81,7 +81,7 @@ function Rows({ title, rows }: { readonly title: string; readonly rows: readonly
             <dd>
               {keys.map((key) => (
                 <kbd key={key} className={styles.key}>
-                  {keyWords(key)}
+                  {keyWords(key).replace('{arrows}', texts.arrowKeys)}
                 </kbd>
               ))}
             </dd>

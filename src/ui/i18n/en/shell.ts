@@ -277,6 +277,7 @@ const keys = {
   escape: 'Back to selecting; select nothing',
   marquee: 'Select by a frame',
   pointer: 'drag',
+  arrowKeys: 'arrow keys',
   fit: 'Show everything',
   tidy: 'Tidy up',
 };

@@ -275,6 +275,7 @@ const keys: ShellTexts['keys'] = {
   escape: '回到选择工具；取消选择',
   marquee: '框选',
   pointer: '拖动',
+  arrowKeys: '方向键',
   fit: '显示全部',
   tidy: '整理布局',
 };
