@@ -21,7 +21,9 @@ export function fieldAt(parsed: ParsedScenario, offset: number): FieldRef | unde
   if (manifest?.document.kind !== 'objects') return undefined;
   const local = offset - manifest.full.start;
   const { objects } = manifest.document;
-  const object = objects.findLast(({ node }) => lineStart(manifest.document.source, node.start) <= local);
+  const object = objects.findLast(
+    ({ node, prefix }) => prefix.length === 0 || lineStart(manifest.document.source, node.start) <= local,
+  );
   const ref = object?.read.ref;
   if (object === undefined || ref === undefined) return undefined;
   return { resource: ref, path: pathAt(object.node, local) };

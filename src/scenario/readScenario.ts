@@ -45,6 +45,7 @@ export function readScenario(root: MapNode, value: Json): ReadScenario {
   }
   const spec = child(document, 'spec');
   reportUnknown(reader, document, ['apiVersion', 'kind', 'metadata', 'spec']);
+  readEntries(reader, spec);
   reportUnknown(reader, spec, ['title', 'description', 'mesh', 'requests', 'layout']);
   const title = readLocalised(reader, child(spec, 'title'));
   const description = readLocalised(reader, child(spec, 'description'));
@@ -74,7 +75,7 @@ function readLocalised(reader: FieldReader, field: Field): LocalisedText | undef
 }
 
 function readMesh(reader: FieldReader, field: Field): MeshSettings {
-  if (isAbsent(field)) return {};
+  if (readEntries(reader, field).length === 0) return {};
   reportUnknown(reader, field, ['trustDomain', 'rootNamespace', 'flags', 'meshConfig']);
   const trustDomain = readText(reader, child(field, 'trustDomain'));
   const rootNamespace = readText(reader, child(field, 'rootNamespace'));
