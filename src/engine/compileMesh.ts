@@ -1,4 +1,3 @@
-import type { Diagnostic } from '#model/diagnostic.ts';
 import type { KubernetesResource } from '#model/kubernetes/kinds.ts';
 import type { MeshSummary } from '#model/meshSummary.ts';
 import type { MeshSettings } from '#model/scenario.ts';
@@ -24,22 +23,21 @@ import { indexPolicies } from './mesh/policyIndex.ts';
 import { indexServices } from './mesh/serviceIndex.ts';
 import { indexWorkloads } from './mesh/workloadIndex.ts';
 
-/** The compiled mesh, what the canvas shows of it, and what the API server would not have taken. */
+/** The compiled mesh, and what the canvas shows of it. */
 export interface CompiledMesh {
   readonly mesh: Mesh;
   readonly summary: MeshSummary;
-  readonly refused: readonly Diagnostic[];
 }
 
 /**
- * The control plane: turns resources into the read model that ztunnel and the Envoys work from. Objects that the API
- * server would refuse have no effect. Mirrors istiod's ambient index (`pilot/pkg/serviceregistry/ambient`).
+ * The control plane: turns the resources that a cluster would take into the read model that ztunnel and the Envoys
+ * work from. Mirrors istiod's ambient index (`pilot/pkg/serviceregistry/ambient`).
  */
 export function compileMesh(resources: readonly KubernetesResource[], settings: MeshSettings): CompiledMesh {
   const resolved = resolveSettings(settings);
   const cluster = fillIn(resources);
   const mesh = meshOf(cluster, resources, resolved);
-  return { mesh, summary: summarize(mesh, cluster), refused: [] };
+  return { mesh, summary: summarize(mesh, cluster) };
 }
 
 function meshOf(cluster: HealthyCluster, stated: readonly KubernetesResource[], settings: ResolvedSettings): Mesh {

@@ -122,7 +122,7 @@ type LooseEntry = { readonly [K in keyof AuthorizationEntry]: AuthorizationEntry
 /** Drops fields without values: an empty list is no condition. */
 function compact(entry: LooseEntry): AuthorizationEntry {
   const kept = Object.entries(entry).filter(([, values]) => values !== undefined && values.length > 0);
-  return Object.fromEntries(kept) as AuthorizationEntry;
+  return Object.fromEntries(kept);
 }
 
 /** Go's `strconv.ParseUint(port, 10, 32)` within a port; others are dropped without a word. */

@@ -1,5 +1,5 @@
 import type { ResolvedSettings, ResourceIndex } from '../mesh/mesh.ts';
-import { selectorMatches, type LabelSelector } from './labelSelector.ts';
+import { selectorMatches } from './labelSelector.ts';
 
 export type Visibility = 'PUBLIC' | 'NAMESPACE' | 'NONE';
 
@@ -32,5 +32,5 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function matchesRule(rule: unknown, labels: Readonly<Record<string, string>>): boolean {
-  return selectorMatches(recordOf(recordOf(rule)['namespaceSelector']) as LabelSelector, labels);
+  return selectorMatches(recordOf(recordOf(rule)['namespaceSelector']), labels);
 }

@@ -104,7 +104,9 @@ export function createWalk(
     approximate: (code) => void approximate.add(code),
     see: (workload, sees) => void journal.seen.push({ workload, sees }),
     nextAppCall: () => (appCalls += 1),
-    takeBackLeg: (address) => takeBackLeg(journal, address),
+    takeBackLeg: (address) => {
+      takeBackLeg(journal, address);
+    },
   };
   return { walk, footprints: () => footprintsOf(journal, mirrored, Math.max(1, attempts), [...approximate]) };
 }

@@ -1,10 +1,17 @@
 import { reason } from '#model/reason.ts';
+import { receivedOf } from '../kubernetes/application.ts';
 import { formatSocket } from '../mesh/ipRange.ts';
+import type { Mesh, SocketAddress, Workload } from '../mesh/mesh.ts';
 import type { Connection, Outcome } from './connection.ts';
 import type { Walk } from './walk.ts';
 
-/** A connection left for an address that nothing in the scenario owns: what answers there is not known. */
+/**
+ * A connection left for an address that no pod of the scenario owns. Where a manifest states that address as an
+ * endpoint of a service, something is taken to answer there, without any mesh; elsewhere nothing is known.
+ */
 export function arriveOutside(walk: Walk, connection: Connection): Outcome {
+  const endpoint = statedEndpoint(walk.mesh, connection.to);
+  if (endpoint !== undefined) return answerOutside(walk, connection, endpoint);
   const address = formatSocket(connection.to.ip, connection.to.port);
   const at = { kind: 'external', address } as const;
   const why = reason('kubernetes/outside-scenario', { address });
@@ -13,4 +20,40 @@ export function arriveOutside(walk: Walk, connection: Connection): Outcome {
   turn.end('answered');
   walk.find({ verdict: 'undetermined', at, reason: why, because: [] });
   return { kind: 'undetermined' };
+}
+
+function statedEndpoint(mesh: Mesh, { ip }: SocketAddress): Workload | undefined {
+  return mesh.workloads.all.find(
+    ({ source, addresses }) => source.kind !== 'Pod' && source.kind !== 'EndpointSlice' && addresses.includes(ip),
+  );
+}
+
+/** Nobody out there is in the mesh, so only plaintext is answered. */
+function answerOutside(walk: Walk, connection: Connection, { source }: Workload): Outcome {
+  const { transport, to, payload } = connection;
+  const address = formatSocket(to.ip, to.port);
+  const at = { kind: 'external', address, name: source.name } as const;
+  const turn = walk.turn(at, 'external');
+  const plain = transport === 'plaintext' && isStatedPort(walk.mesh, to);
+  const why = reason(plain ? 'kubernetes/outside-endpoint-answers' : 'kubernetes/outside-endpoint-refuses', { address });
+  turn.decide({ reason: why, because: [{ resource: source, path: ['spec'] }], source: 'engine outside' });
+  turn.end(plain ? 'answered' : 'failed');
+  if (!plain) {
+    walk.find({ verdict: 'failed', at, reason: why, because: [] });
+    return { kind: 'refused' };
+  }
+  const backend = { kind: 'External', name: to.ip };
+  const sees = { identity: 'none', address: connection.source.ip };
+  if (payload.kind !== 'http') {
+    walk.deliver(backend, sees);
+    return { kind: 'bytes', bytes: payload.kind === 'tcp' ? payload.bytes : '' };
+  }
+  walk.deliver(backend, sees, receivedOf(payload.request));
+  return { kind: 'response', response: { status: 200, headers: [], body: '' } };
+}
+
+function isStatedPort(mesh: Mesh, { ip, port }: SocketAddress): boolean {
+  return mesh.services.all.some(({ endpoints }) =>
+    endpoints.some(({ workload, ports }) => workload.addresses.includes(ip) && [...ports.values()].includes(port)),
+  );
 }

@@ -55,7 +55,7 @@ function httpOf(request: ScenarioRequest, target: RequestTarget): HttpRequest {
       ]
     : [];
   return {
-    method: grpc ? 'POST' : (request.method ?? 'GET').toUpperCase(),
+    method: grpc ? 'POST' : (request.method ?? 'GET'),
     scheme: target.scheme === 'https' ? 'https' : 'http',
     authority: host ?? target.authority,
     path: target.path,

@@ -31,7 +31,7 @@ export function receivePassthrough(walk: Walk, connection: Connection, workload:
   }
   turn.decide({ reason: reason('inbound/plaintext-accepted', { source: connection.source.ip }), because: [], source });
   // A certificate inside the bytes (Istio mTLS) means nothing to ztunnel: the connection has no identity here.
-  const { identity: _identity, ...anonymous } = connection;
+  const anonymous = withoutIdentity(connection);
   const refusal = enforce(walk, turn, anonymous, workload, to);
   if (refusal !== undefined) {
     recordInbound(walk, at, anonymous, workload, refusal);
@@ -46,4 +46,10 @@ export function receivePassthrough(walk: Walk, connection: Connection, workload:
   }
   recordInbound(walk, at, anonymous, workload);
   return outcome;
+}
+
+function withoutIdentity(connection: Connection): Connection {
+  const copy: { -readonly [K in keyof Connection]: Connection[K] } = { ...connection };
+  delete copy.identity;
+  return copy;
 }

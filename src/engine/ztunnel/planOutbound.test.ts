@@ -1,0 +1,380 @@
+import { describe, expect, test } from 'vitest';
+import type { KubernetesResource } from '#model/kubernetes/kinds.ts';
+import {
+  meshOf,
+  namespace,
+  node,
+  pod,
+  service,
+  serviceEntry,
+  waypoint,
+  workloadOf,
+  worldWith,
+  ambient,
+} from '../dataplane/smallWorld.ts';
+import { formatSocket } from '../mesh/ipRange.ts';
+import { seededRandom } from '../random.ts';
+import { planOutbound, type OutboundPlan } from './planOutbound.ts';
+
+function planFor(resources: readonly KubernetesResource[], target: string, from = 'app/c', seed = 1): OutboundPlan {
+  const mesh = meshOf(resources);
+  const [ip = '', port = ''] = target.split(/:(?=\d+$)/);
+  const random = seededRandom(seed);
+  return planOutbound({ mesh, source: workloadOf(mesh, from), target: { ip, port: Number(port) }, random });
+}
+
+function told(plan: OutboundPlan): string {
+  if (plan.kind === 'reject') return plan.error;
+  const to = formatSocket(plan.to.ip, plan.to.port);
+  return plan.kind === 'plaintext' ? `→t ${to}` : `⇒H[${formatSocket(plan.authority.ip, plan.authority.port)}] ${to}`;
+}
+
+const useWp = { 'istio.io/use-waypoint': 'wp' };
+const forAll = { labels: { 'istio.io/waypoint-for': 'all' } };
+const forWorkload = { labels: { 'istio.io/waypoint-for': 'workload' } };
+const out = { labels: { 'istio.io/dataplane-mode': 'none' } };
+const svc = (options: Parameters<typeof service>[2] = {}) =>
+  service('app/svc', '10.96.0.10', { selector: { app: 's' }, ...options });
+
+// Follows ztunnel src/proxy/outbound.rs build_request_* and state.rs.
+describe('without a waypoint', () => {
+  test.each<readonly [string, readonly KubernetesResource[], string, string]>([
+    ['a service', worldWith(), '10.96.0.10:80', '⇒H[10.1.0.2:8080] 10.1.0.2:15008'],
+    [
+      'a pod on the same node, no shortcut',
+      worldWith(pod('app/s', '10.1.0.2')),
+      '10.96.0.10:80',
+      '⇒H[10.1.0.2:8080] 10.1.0.2:15008',
+    ],
+    ['a pod address keeps its port', worldWith(), '10.1.0.2:80', '⇒H[10.1.0.2:80] 10.1.0.2:15008'],
+    ['an uncaptured pod', worldWith(pod('app/s', '10.1.0.2', out)), '10.1.0.2:80', '→t 10.1.0.2:80'],
+    ['a service of an uncaptured pod', worldWith(pod('app/s', '10.1.0.2', out)), '10.96.0.10:80', '→t 10.1.0.2:8080'],
+    ['an address nobody knows', worldWith(), '1.2.3.4:80', '→t 1.2.3.4:80'],
+    [
+      'a service without endpoints',
+      worldWith(svc({ selector: { app: 'x' } })),
+      '10.96.0.10:80',
+      'no healthy upstream: 10.96.0.10:80',
+    ],
+    ['a port the service does not declare', worldWith(), '10.96.0.10:81', 'no healthy upstream: 10.96.0.10:81'],
+    ['the target port of a service', worldWith(), '10.96.0.10:8080', 'no healthy upstream: 10.96.0.10:8080'],
+    [
+      'only unready pods',
+      worldWith(pod('app/s', '10.1.0.2', { ready: false })),
+      '10.96.0.10:80',
+      'no healthy upstream: 10.96.0.10:80',
+    ],
+    [
+      'unready pods that are published',
+      worldWith(pod('app/s', '10.1.0.2', { ready: false }), svc({ spec: { publishNotReadyAddresses: true } })),
+      '10.96.0.10:80',
+      '⇒H[10.1.0.2:8080] 10.1.0.2:15008',
+    ],
+    [
+      'a pod that is going',
+      worldWith(pod('app/s', '10.1.0.2', { meta: { deletionTimestamp: '2026-01-01T00:00:00Z' } })),
+      '10.96.0.10:80',
+      'no healthy upstream: 10.96.0.10:80',
+    ],
+    [
+      'a sidecar that speaks HBONE',
+      worldWith(
+        pod('app/s', '10.1.0.2', {
+          annotations: { 'sidecar.istio.io/status': '{}' },
+          labels: { 'networking.istio.io/tunnel': 'http' },
+        }),
+      ),
+      '10.96.0.10:80',
+      '⇒H[10.1.0.2:8080] 10.1.0.2:15008',
+    ],
+    [
+      'a sidecar that does not',
+      worldWith(pod('app/s', '10.1.0.2', { annotations: { 'sidecar.istio.io/status': '{}' } })),
+      '10.96.0.10:80',
+      '→t 10.1.0.2:8080',
+    ],
+    [
+      'a half-captured pod',
+      worldWith(pod('app/s', '10.1.0.2', { annotations: { 'ambient.istio.io/redirection': 'pending' } })),
+      '10.96.0.10:80',
+      '→t 10.1.0.2:8080',
+    ],
+    [
+      'a pod of the node network behind a service',
+      worldWith(pod('app/s', '172.18.0.9', { spec: { hostNetwork: true } })),
+      '10.96.0.10:80',
+      '→t 172.18.0.9:8080',
+    ],
+    [
+      'the address of a node',
+      worldWith(pod('app/s', '172.18.0.9', { spec: { hostNetwork: true } })),
+      '172.18.0.9:80',
+      '→t 172.18.0.9:80',
+    ],
+    [
+      'itself by service',
+      worldWith(service('app/me', '10.96.0.11', { selector: { app: 'c' } })),
+      '10.96.0.11:80',
+      '⇒H[10.1.0.1:8080] 10.1.0.1:15008',
+    ],
+  ])('%s', (_case, resources, target, expected) => {
+    expect(told(planFor(resources, target))).toBe(expected);
+  });
+
+  test('a named target port leads only to pods that have it', () => {
+    const named = svc({ selector: { tier: 'x' }, spec: { ports: [{ port: 80, targetPort: 'web', protocol: 'TCP' }] } });
+    const tier = { tier: 'x' };
+    const a = pod('app/a', '10.1.0.3', { labels: tier, ports: [['web', 1234]] });
+    const b = pod('app/b', '10.1.0.4', { labels: tier, ports: [['other', 1234]] });
+    const seen = new Set(
+      [1, 2, 3, 4, 5, 6].map((seed) => told(planFor(worldWith(named, a, b), '10.96.0.10:80', 'app/c', seed))),
+    );
+    expect([...seen]).toEqual(['⇒H[10.1.0.3:1234] 10.1.0.3:15008']);
+  });
+});
+
+describe('with a waypoint', () => {
+  const wp = waypoint('app/wp');
+  const proxyOf = (resources: readonly KubernetesResource[]) =>
+    meshOf(resources).workloads.all.find(({ role }) => role === 'waypoint')?.addresses[0] ?? '';
+
+  test.each<readonly [string, readonly KubernetesResource[], string, string]>([
+    ['of the service', worldWith(wp, svc({ labels: useWp })), '10.96.0.10:80', 'via 10.96.0.10:80'],
+    [
+      'of the namespace',
+      worldWith(wp, namespace('app', { ...ambient, ...useWp })),
+      '10.96.0.10:80',
+      'via 10.96.0.10:80',
+    ],
+    ['and an undeclared port', worldWith(wp, svc({ labels: useWp })), '10.96.0.10:12345', 'via 10.96.0.10:12345'],
+    [
+      'of the service, pod address dialled',
+      worldWith(wp, svc({ labels: useWp })),
+      '10.1.0.2:8080',
+      '⇒H[10.1.0.2:8080] 10.1.0.2:15008',
+    ],
+    [
+      'of the namespace, pod address dialled',
+      worldWith(wp, namespace('app', { ...ambient, ...useWp })),
+      '10.1.0.2:8080',
+      '⇒H[10.1.0.2:8080] 10.1.0.2:15008',
+    ],
+    [
+      'of the pod',
+      worldWith(waypoint('app/wp', forWorkload), pod('app/s', '10.1.0.2', { labels: useWp })),
+      '10.1.0.2:8080',
+      'via 10.1.0.2:8080',
+    ],
+    [
+      'of the pod, service dialled',
+      worldWith(waypoint('app/wp', forWorkload), pod('app/s', '10.1.0.2', { labels: useWp })),
+      '10.96.0.10:80',
+      '⇒H[10.1.0.2:8080] 10.1.0.2:15008',
+    ],
+    [
+      'of an uncaptured pod',
+      worldWith(waypoint('app/wp', forWorkload), pod('app/s', '10.1.0.2', { labels: { ...useWp, ...out.labels } })),
+      '10.1.0.2:80',
+      'via 10.1.0.2:80',
+    ],
+    [
+      'of the caller only',
+      worldWith(waypoint('app/wp', forAll), pod('app/c', '10.1.0.1', { labels: useWp })),
+      '10.96.0.10:80',
+      '⇒H[10.1.0.2:8080] 10.1.0.2:15008',
+    ],
+    ['that does not exist', worldWith(svc({ labels: useWp })), '10.96.0.10:80', '⇒H[10.1.0.2:8080] 10.1.0.2:15008'],
+  ])('%s', (_case, resources, target, expected) => {
+    const proxy = proxyOf(resources);
+    const authority = expected.replace('via ', '');
+    expect(told(planFor(resources, target))).toBe(
+      expected.startsWith('via ') ? `⇒H[${authority}] ${proxy}:15008` : expected,
+    );
+  });
+
+  test('whose proxies are gone, the call fails and does not go around', () => {
+    const addresses = [{ type: 'Hostname', value: 'wp.app.svc.cluster.local' }];
+    const idle = waypoint('app/wp', { status: { addresses } });
+    const itsService = service('app/wp', '10.96.0.20', { spec: { ports: [{ port: 15008, protocol: 'TCP' }] } });
+    const base = worldWith(idle, svc({ labels: useWp }));
+    expect(told(planFor(base, '10.96.0.10:80'))).toBe('unknown waypoint: waypoint wp.app.svc.cluster.local not found');
+    expect(told(planFor([...base, itsService], '10.96.0.10:80'))).toBe(
+      'unknown waypoint: waypoint GatewayAddress { destination: Hostname(NamespacedHostname { namespace: "app", hostname: "wp.app.svc.cluster.local" }), hbone_mtls_port: 15008 } not found',
+    );
+  });
+
+  test('a canary takes its share of connections', () => {
+    const labels = { ...useWp, 'istio.io/use-waypoint-canary': 'next' };
+    const annotations = { 'istio.io/use-waypoint-canary-weight': '30' };
+    const mesh = meshOf(worldWith(wp, waypoint('app/next'), svc({ labels, annotations })));
+    const source = workloadOf(mesh, 'app/c');
+    let canary = 0;
+    for (let seed = 1; seed <= 400; seed += 1) {
+      const plan = planOutbound({ mesh, source, target: { ip: '10.96.0.10', port: 80 }, random: seededRandom(seed) });
+      if (plan.kind === 'hbone' && plan.upstream.gateway?.name === 'next') canary += 1;
+    }
+    expect(canary / 400).toBeCloseTo(0.3, 1);
+  });
+
+  test('says which waypoints were not asked, and why', () => {
+    const resources = worldWith(
+      waypoint('app/wp', forAll),
+      svc({ labels: useWp }),
+      pod('app/s', '10.1.0.2', { labels: useWp }),
+    );
+    const codes = planFor(resources, '10.96.0.10:80').decisions.flatMap(({ considered }) =>
+      (considered ?? []).map(({ reason }) => reason.code),
+    );
+    expect(codes).toContain('outbound/pod-waypoint-not-consulted');
+  });
+});
+
+describe('nearness', () => {
+  const nodes = [node('n1', 'z1'), node('n2', 'z2')];
+  const near = pod('app/near', '10.1.0.11', { labels: { app: 's' }, node: 'n1' });
+  const both = (near_: KubernetesResource, spec: Parameters<typeof service>[2]) => [
+    ...worldWith(near_, svc(spec)),
+    ...nodes,
+  ];
+  const seen = (resources: readonly KubernetesResource[]) =>
+    [
+      ...new Set([1, 2, 3, 4, 5, 6, 7, 8].map((seed) => told(planFor(resources, '10.96.0.10:80', 'app/c', seed)))),
+    ].sort();
+  const nearOnly = ['⇒H[10.1.0.11:8080] 10.1.0.11:15008'];
+  const farOnly = ['⇒H[10.1.0.2:8080] 10.1.0.2:15008'];
+
+  test.each<readonly [string, readonly KubernetesResource[], readonly string[]]>([
+    ['none asked', both(near, {}), [...nearOnly, ...farOnly]],
+    ['PreferClose', both(near, { spec: { trafficDistribution: 'PreferClose' } }), nearOnly],
+    [
+      'PreferClose, the near one unready',
+      both(pod('app/near', '10.1.0.11', { labels: { app: 's' }, ready: false }), {
+        spec: { trafficDistribution: 'PreferClose' },
+      }),
+      farOnly,
+    ],
+    [
+      'by annotation, whatever the case',
+      both(near, { annotations: { 'networking.istio.io/traffic-distribution': 'prefersamezone' } }),
+      nearOnly,
+    ],
+    [
+      'a word nobody knows',
+      both(near, { annotations: { 'networking.istio.io/traffic-distribution': 'Nearby' } }),
+      [...nearOnly, ...farOnly],
+    ],
+    ['internalTrafficPolicy Local', both(near, { spec: { internalTrafficPolicy: 'Local' } }), nearOnly],
+    [
+      'Local before PreferClose, nobody local',
+      [...worldWith(svc({ spec: { internalTrafficPolicy: 'Local', trafficDistribution: 'PreferClose' } })), ...nodes],
+      ['no healthy upstream: 10.96.0.10:80'],
+    ],
+  ])('%s', (_case, resources, expected) => {
+    expect(seen(resources)).toEqual([...expected].sort());
+  });
+});
+
+describe('ServiceEntries', () => {
+  const ports = [{ number: 80, name: 'http', protocol: 'HTTP' }];
+  test.each<readonly [string, readonly KubernetesResource[], string, string]>([
+    [
+      'resolution NONE',
+      worldWith(serviceEntry('app/e', { hosts: ['e.example'], addresses: ['1.2.3.4'], ports, resolution: 'NONE' })),
+      '1.2.3.4:99',
+      '→t 1.2.3.4:99',
+    ],
+    [
+      'STATIC by its address',
+      worldWith(
+        serviceEntry('app/e', {
+          hosts: ['e.example'],
+          addresses: ['240.1.1.1'],
+          ports,
+          resolution: 'STATIC',
+          endpoints: [{ address: '10.9.9.9' }],
+        }),
+      ),
+      '240.1.1.1:80',
+      '→t 10.9.9.9:80',
+    ],
+    [
+      'STATIC with a tunnel label of its own',
+      worldWith(
+        serviceEntry(
+          'app/e',
+          {
+            hosts: ['e.example'],
+            addresses: ['240.1.1.1'],
+            ports,
+            resolution: 'STATIC',
+            endpoints: [{ address: '10.9.9.9' }],
+          },
+          { labels: { 'networking.istio.io/tunnel': 'http' } },
+        ),
+      ),
+      '240.1.1.1:80',
+      '⇒H[10.9.9.9:80] 10.9.9.9:15008',
+    ],
+    [
+      'an endpoint with its own port',
+      worldWith(
+        serviceEntry('app/e', {
+          hosts: ['e.example'],
+          addresses: ['240.1.1.1'],
+          ports,
+          resolution: 'STATIC',
+          endpoints: [{ address: '10.9.9.9', ports: { http: 9000 } }],
+        }),
+      ),
+      '240.1.1.1:80',
+      '→t 10.9.9.9:9000',
+    ],
+    [
+      'DNS that cannot be resolved',
+      worldWith(serviceEntry('app/e', { hosts: ['e.invalid'], addresses: ['240.1.1.1'], ports, resolution: 'DNS' })),
+      '240.1.1.1:80',
+      'no ip addresses were resolved for workload: Kubernetes/networking.istio.io/ServiceEntry/app/e/e.invalid/e.invalid',
+    ],
+    [
+      'over the address of a captured pod: endpoints of the entry',
+      worldWith(
+        serviceEntry('app/e', {
+          hosts: ['e.example'],
+          addresses: ['10.1.0.2'],
+          ports,
+          resolution: 'STATIC',
+          endpoints: [{ address: '10.9.9.9' }],
+        }),
+      ),
+      '10.1.0.2:80',
+      '→t 10.9.9.9:80',
+    ],
+    [
+      'over the address of a captured pod: nothing to go to',
+      worldWith(serviceEntry('app/e', { hosts: ['e.example'], addresses: ['10.1.0.2'], ports, resolution: 'NONE' })),
+      '10.1.0.2:80',
+      '→t 10.1.0.2:80',
+    ],
+    [
+      'a CIDR',
+      worldWith(
+        serviceEntry('app/e', {
+          hosts: ['e.example'],
+          addresses: ['172.30.0.0/16'],
+          ports,
+          resolution: 'STATIC',
+          endpoints: [{ address: '10.9.9.9' }],
+        }),
+      ),
+      '172.30.4.4:80',
+      '→t 10.9.9.9:80',
+    ],
+  ])('%s', (_case, resources, target, expected) => {
+    expect(told(planFor(resources, target))).toBe(expected);
+  });
+
+  test('a workload of another network is not guessed at', () => {
+    const far = pod('app/s', '10.1.0.2', { labels: { 'topology.istio.io/network': 'n2' } });
+    expect(planFor(worldWith(far), '10.96.0.10:80')).toMatchObject({ kind: 'reject', unsupported: true });
+  });
+});
