@@ -2,12 +2,14 @@ import { useState } from 'react';
 import type { Diagnostic } from '#model/diagnostic.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import { Chip } from '#ui/kit/Chip.tsx';
+import { lazyPart } from '#ui/kit/lazyPart.tsx';
 import { Tabs } from '#ui/kit/Tabs.tsx';
 import kit from '#ui/kit/panel.module.css';
-import { ProblemsTab } from '#ui/problems/ProblemsTab.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 import { ManifestsTab } from './ManifestsTab.tsx';
-import { ResourcesTab } from './ResourcesTab.tsx';
+
+const ResourcesTab = lazyPart(async () => (await import('./ResourcesTab.tsx')).ResourcesTab);
+const ProblemsTab = lazyPart(async () => (await import('#ui/problems/ProblemsTab.tsx')).ProblemsTab);
 
 const none: readonly Diagnostic[] = [];
 

@@ -1,7 +1,8 @@
 import { useEffect, useState, type ReactNode } from 'react';
+import type { Locale } from '#store/state.ts';
 import { useAppStore } from '#ui/useAppStore.ts';
-import type { Catalogue } from './catalogue.ts';
-import { loadCatalogue } from './loadCatalogue.ts';
+import type { Catalogue, CodeSentences } from './catalogue.ts';
+import { loadCatalogue, loadSentences } from './loadCatalogue.ts';
 import { CatalogueContext } from './useTexts.ts';
 
 interface LocaleProviderProps {
@@ -9,28 +10,44 @@ interface LocaleProviderProps {
 }
 
 /**
- * Gives the tree its sentences and follows the chosen language. Nothing is drawn before the first language is there,
- * so no text jumps; later the old language stays until the new one has arrived.
+ * Gives the tree its texts and follows the chosen language. Nothing is drawn before the first language is there, so no
+ * text jumps; later the old language stays until the new one has arrived.
  */
 export function LocaleProvider({ children }: LocaleProviderProps) {
   const locale = useAppStore((state) => state.locale);
+  const explains = useAppStore(
+    ({ sent, compiled, notice }) =>
+      sent !== undefined || (compiled?.diagnostics.length ?? 0) > 0 || notice?.kind === 'link-problem',
+  );
   const [catalogue, setCatalogue] = useState<Catalogue>();
+  const lacksSentences = explains && catalogue !== undefined && catalogue.sentences === undefined;
 
   useEffect(() => {
-    if (catalogue?.locale === locale) return undefined;
+    if (catalogue?.locale === locale && !lacksSentences) return undefined;
     let wanted = true;
-    void loadCatalogue(locale).then((loaded) => {
+    void load(locale, explains).then((loaded) => {
       if (wanted) setCatalogue(loaded);
     });
     return () => {
       wanted = false;
     };
-  }, [catalogue?.locale, locale]);
+  }, [catalogue?.locale, locale, lacksSentences, explains]);
 
   useEffect(() => {
     if (catalogue !== undefined) document.documentElement.lang = catalogue.languageTag;
   }, [catalogue]);
 
   if (catalogue === undefined) return null;
-  return <CatalogueContext value={catalogue}>{children}</CatalogueContext>;
+  return (
+    <CatalogueContext value={catalogue}>
+      {children}
+      {lacksSentences ? <span hidden data-pending /> : null}
+    </CatalogueContext>
+  );
+}
+
+async function load(locale: Locale, explains: boolean): Promise<Catalogue> {
+  const loading: Promise<CodeSentences | undefined> = explains ? loadSentences(locale) : Promise.resolve(undefined);
+  const [catalogue, sentences] = await Promise.all([loadCatalogue(locale), loading]);
+  return sentences === undefined ? catalogue : { ...catalogue, sentences };
 }

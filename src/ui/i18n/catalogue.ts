@@ -13,6 +13,13 @@ import type { ShellTexts } from './en/shell.ts';
 /** One sentence per code. A missing or misspelt code, or a fact the code does not carry, does not compile. */
 export type Sentences<P> = { readonly [C in keyof P]: (params: Readonly<P[C]>) => string };
 
+/** What the codes of the engine, of the problems and of the links say in one language. */
+export interface CodeSentences {
+  readonly reasons: Sentences<ReasonParams>;
+  readonly diagnostics: Sentences<DiagnosticParams>;
+  readonly link: Sentences<LinkProblems>;
+}
+
 /** Everything the interface says in one language. English gives the shape; the others must fill it. */
 export interface Catalogue {
   readonly locale: Locale;
@@ -20,7 +27,6 @@ export interface Catalogue {
   readonly languageTag: string;
   readonly shell: ShellTexts;
   readonly panels: PanelTexts;
-  readonly reasons: Sentences<ReasonParams>;
-  readonly diagnostics: Sentences<DiagnosticParams>;
-  readonly link: Sentences<LinkProblems>;
+  /** Fetched apart, once there is something to explain: they weigh more than all the rest. */
+  readonly sentences?: CodeSentences;
 }

@@ -11,20 +11,22 @@ interface Coded {
 
 /** The sentence of a proxy's reason. */
 export function explainReason(catalogue: Catalogue, reason: Reason): string {
-  return say(catalogue.reasons, reason);
+  return say(catalogue.sentences?.reasons, reason);
 }
 
 /** The sentence of a problem in the manifests. */
 export function explainDiagnostic(catalogue: Catalogue, diagnostic: Diagnostic): string {
-  return say(catalogue.diagnostics, diagnostic);
+  return say(catalogue.sentences?.diagnostics, diagnostic);
 }
 
 /** Why a link did not open. */
 export function explainLinkProblem(catalogue: Catalogue, problem: LinkProblem): string {
-  return say(catalogue.link, problem);
+  return say(catalogue.sentences?.link, problem);
 }
 
-function say(sentences: object, { code, params }: Coded): string {
+function say(sentences: object | undefined, { code, params }: Coded): string {
+  // They are on their way; a code that flashes by helps nobody.
+  if (sentences === undefined) return '';
   const sentence: unknown = Object.hasOwn(sentences, code) ? sentences[code as never] : undefined;
   // A trace opened from elsewhere may carry a code that this build does not know: the code is better than nothing.
   return typeof sentence === 'function' ? (sentence as (facts: unknown) => string)(params) : code;

@@ -1,12 +1,22 @@
 import type { Locale } from '#store/state.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue, CodeSentences } from './catalogue.ts';
 
-/** Fetches the sentences of one language; the other language stays on the server until it is chosen. */
+/** Fetches the texts of one language; the other language stays on the server until it is chosen. */
 export async function loadCatalogue(locale: Locale): Promise<Catalogue> {
   switch (locale) {
     case 'en':
       return (await import('./en/catalogue.ts')).catalogue;
     case 'zh':
       return (await import('./zh/catalogue.ts')).catalogue;
+  }
+}
+
+/** Fetches what the codes of one language say. */
+export async function loadSentences(locale: Locale): Promise<CodeSentences> {
+  switch (locale) {
+    case 'en':
+      return (await import('./en/sentences.ts')).sentences;
+    case 'zh':
+      return (await import('./zh/sentences.ts')).sentences;
   }
 }

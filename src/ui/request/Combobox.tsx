@@ -8,11 +8,13 @@ import {
   type RefObject,
 } from 'react';
 import { useTexts } from '#ui/i18n/useTexts.ts';
+import { lazyPart } from '#ui/kit/lazyPart.tsx';
 import kit from '#ui/kit/panel.module.css';
 import { filterOptions } from './filterOptions.ts';
-import { OptionList } from './OptionList.tsx';
 import type { RequestOption } from './requestOption.ts';
 import styles from './Combobox.module.css';
+
+const OptionList = lazyPart(async () => (await import('./OptionList.tsx')).OptionList);
 
 interface ComboboxProps {
   readonly label: string;
@@ -105,7 +107,9 @@ export function Combobox({ label, placeholder, value, options, disabled = false,
         onKeyDown={handleKeyDown}
       />
       <div ref={list} popover="manual" className={styles.list} style={place}>
-        <OptionList id={id} label={label} options={offered} active={active} onChoose={choose} onPoint={setActive} />
+        {open ? (
+          <OptionList id={id} label={label} options={offered} active={active} onChoose={choose} onPoint={setActive} />
+        ) : null}
       </div>
       <span className={kit.hidden} role="status">
         {open ? texts.options(offered.length) : ''}

@@ -14,7 +14,7 @@ export function ExpectationMark() {
   const gaps = expectationGaps(trace, trace.request.expect);
   if (gaps.length === 0) {
     return (
-      <span className={styles.mark} data-met="yes" title={texts.met}>
+      <span className={styles.mark} title={texts.met}>
         <Check size={14} aria-hidden />
         <span className={styles.markText}>{texts.met}</span>
       </span>
@@ -24,10 +24,10 @@ export function ExpectationMark() {
     <Popover
       side="above"
       label={`${texts.unmet(gaps.length)}. ${texts.details}`}
-      buttonClassName={styles.mark ?? ''}
+      buttonClassName={`${styles.mark ?? ''} ${styles.unmet ?? ''}`}
       trigger={
         <>
-          <X size={14} aria-hidden color="var(--deny-ink)" />
+          <X size={14} aria-hidden />
           <span className={styles.markText}>{texts.unmet(gaps.length)}</span>
         </>
       }

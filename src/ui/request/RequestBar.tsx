@@ -2,16 +2,18 @@ import { useMemo, type SyntheticEvent } from 'react';
 import { Send } from 'lucide-react';
 import { emptyMeshSummary } from '#model/meshSummary.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
+import { lazyPart } from '#ui/kit/lazyPart.tsx';
 import kit from '#ui/kit/panel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 import { callerOptions } from './callerOptions.ts';
 import { Combobox } from './Combobox.tsx';
 import { destinationOptions, keepingPath } from './destinationOptions.ts';
-import { ExpectationMark } from './ExpectationMark.tsx';
 import { HeadersPill } from './HeadersPill.tsx';
 import { SavedRequests } from './SavedRequests.tsx';
 import { TokenPill } from './TokenPill.tsx';
 import styles from './RequestBar.module.css';
+
+const ExpectationMark = lazyPart(async () => (await import('./ExpectationMark.tsx')).ExpectationMark);
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 
@@ -22,6 +24,7 @@ const manyTimes = 100;
 export function RequestBar() {
   const { request: texts } = useTexts().panels;
   const draft = useAppStore((state) => state.draft);
+  const expects = useAppStore((state) => state.sent?.trace.request.expect !== undefined);
   const summary = useAppStore((state) => state.compiled?.summary ?? emptyMeshSummary);
   const { setDraft, send } = useActions();
   const callers = useMemo(() => callerOptions(summary), [summary]);
@@ -82,7 +85,7 @@ export function RequestBar() {
       <HeadersPill />
       <TokenPill />
       <SendButtons disabled={incomplete} />
-      <ExpectationMark />
+      {expects ? <ExpectationMark /> : null}
     </form>
   );
 }

@@ -1,9 +1,11 @@
-import { InspectPanel } from '#ui/inspect/InspectPanel.tsx';
 import { useTexts } from '#ui/i18n/useTexts.ts';
+import { lazyPart } from '#ui/kit/lazyPart.tsx';
 import { Tabs } from '#ui/kit/Tabs.tsx';
-import { RequestsPanel } from '#ui/request/RequestsPanel.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 import { TracePanel } from './TracePanel.tsx';
+
+const InspectPanel = lazyPart(async () => (await import('#ui/inspect/InspectPanel.tsx')).InspectPanel);
+const RequestsPanel = lazyPart(async () => (await import('#ui/request/RequestsPanel.tsx')).RequestsPanel);
 
 /** The right panel: the trace, what is selected, and the requests of the scenario. */
 export function ContextPanel() {

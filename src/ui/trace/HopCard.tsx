@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Hop } from '#model/trace.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import { DecisionLine } from './DecisionLine.tsx';
+import { HopReasons } from './HopReasons.tsx';
 import { LegLine } from './LegLine.tsx';
 import { ProxyIcon } from './ProxyIcon.tsx';
 import styles from './HopCard.module.css';
@@ -40,6 +41,7 @@ export function HopCard({ hop, current, label, onShow }: HopCardProps) {
           <DecisionLine key={position} decision={decision} />
         ))}
         {hop.leg === undefined ? null : <LegLine leg={hop.leg} />}
+        <HopReasons decisions={hop.decisions} />
       </div>
     </li>
   );

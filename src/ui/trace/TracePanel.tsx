@@ -1,18 +1,17 @@
 import { useTexts } from '#ui/i18n/useTexts.ts';
+import { lazyPart } from '#ui/kit/lazyPart.tsx';
 import kit from '#ui/kit/panel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
-import { HopList } from './HopList.tsx';
-import { HttpExchangeDetails } from './HttpExchangeDetails.tsx';
-import { LogDetails } from './LogDetails.tsx';
-import { SharesTable } from './SharesTable.tsx';
 import { TraceNotice } from './TraceNotice.tsx';
-import { VerdictHeader } from './VerdictHeader.tsx';
 import styles from './TracePanel.module.css';
+
+const TraceBody = lazyPart(async () => (await import('./TraceBody.tsx')).TraceBody);
 
 /** The whole answer to one request in words: verdict, five questions, every hop with its reasons, exchange and logs. */
 export function TracePanel() {
   const { trace: texts } = useTexts().panels;
   const sent = useAppStore((state) => state.sent);
+  const counted = useAppStore((state) => state.shares !== undefined);
   const sending = useAppStore((state) => state.sending);
   const problem = useAppStore((state) => state.sendProblem);
   const outdated = useAppStore((state) => state.sent !== undefined && state.sent.revision !== state.revision);
@@ -28,22 +27,14 @@ export function TracePanel() {
           </button>
         </TraceNotice>
       ) : null}
-      {sent === undefined ? (
-        problem === undefined && (
-          <div className={kit.empty}>
-            <strong>{sending ? texts.sending : texts.empty.title}</strong>
-            {sending ? null : <p>{texts.empty.hint}</p>}
-          </div>
-        )
-      ) : (
-        <>
-          <VerdictHeader trace={sent.trace} />
-          <SharesTable />
-          <HopList sent={sent} />
-          <HttpExchangeDetails http={sent.trace.http} />
-          <LogDetails logs={sent.trace.logs} />
-        </>
-      )}
+      {sent !== undefined || counted ? (
+        <TraceBody sent={sent} />
+      ) : problem === undefined ? (
+        <div className={kit.empty}>
+          <strong>{sending ? texts.sending : texts.empty.title}</strong>
+          {sending ? null : <p>{texts.empty.hint}</p>}
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -1,15 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
-import { admissionDiagnostics } from './diagnostics/admission.ts';
-import { documentDiagnostics } from './diagnostics/document.ts';
-import { meshDiagnostics } from './diagnostics/mesh.ts';
-import { link } from './link.ts';
 import { panels } from './panels.ts';
-import { controlPlaneReasons } from './reasons/controlPlane.ts';
-import { engineReasons } from './reasons/engine.ts';
-import { envoyReasons } from './reasons/envoy.ts';
-import { kubernetesReasons } from './reasons/kubernetes.ts';
-import { proxyReasons } from './reasons/proxy.ts';
-import { ztunnelReasons } from './reasons/ztunnel.ts';
 import { shell } from './shell.ts';
 
 export const catalogue: Catalogue = {
@@ -17,14 +7,4 @@ export const catalogue: Catalogue = {
   languageTag: 'zh-CN',
   shell,
   panels,
-  reasons: {
-    ...engineReasons,
-    ...kubernetesReasons,
-    ...controlPlaneReasons,
-    ...ztunnelReasons,
-    ...envoyReasons,
-    ...proxyReasons,
-  },
-  diagnostics: { ...documentDiagnostics, ...admissionDiagnostics, ...meshDiagnostics },
-  link,
 };

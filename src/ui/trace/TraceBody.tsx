@@ -1,0 +1,23 @@
+import type { LocatedTrace } from '#model/compiled.ts';
+import { HopList } from './HopList.tsx';
+import { HttpExchangeDetails } from './HttpExchangeDetails.tsx';
+import { LogDetails } from './LogDetails.tsx';
+import { SharesTable } from './SharesTable.tsx';
+import { VerdictHeader } from './VerdictHeader.tsx';
+
+/** The answer to a request, or to many of them, top to bottom. */
+export function TraceBody({ sent }: { readonly sent: LocatedTrace | undefined }) {
+  return (
+    <>
+      {sent === undefined ? null : <VerdictHeader trace={sent.trace} />}
+      <SharesTable />
+      {sent === undefined ? null : (
+        <>
+          <HopList sent={sent} />
+          <HttpExchangeDetails http={sent.trace.http} />
+          <LogDetails logs={sent.trace.logs} />
+        </>
+      )}
+    </>
+  );
+}
