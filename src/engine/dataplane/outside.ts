@@ -24,7 +24,11 @@ export function arriveOutside(walk: Walk, connection: Connection): Outcome {
 
 function statedEndpoint(mesh: Mesh, { ip }: SocketAddress): Workload | undefined {
   return mesh.workloads.all.find(
-    ({ source, addresses }) => source.kind !== 'Pod' && source.kind !== 'EndpointSlice' && addresses.includes(ip),
+    ({ source, addresses, protocol }) =>
+      (source.kind === 'ServiceEntry' || source.kind === 'WorkloadEntry') &&
+      // What claims to speak HBONE out there has a proxy that nobody described.
+      protocol === 'TCP' &&
+      addresses.includes(ip),
   );
 }
 
@@ -35,7 +39,9 @@ function answerOutside(walk: Walk, connection: Connection, { source }: Workload)
   const at = { kind: 'external', address, name: source.name } as const;
   const turn = walk.turn(at, 'external');
   const plain = transport === 'plaintext' && isStatedPort(walk.mesh, to);
-  const why = reason(plain ? 'kubernetes/outside-endpoint-answers' : 'kubernetes/outside-endpoint-refuses', { address });
+  const why = reason(plain ? 'kubernetes/outside-endpoint-answers' : 'kubernetes/outside-endpoint-refuses', {
+    address,
+  });
   turn.decide({ reason: why, because: [{ resource: source, path: ['spec'] }], source: 'engine outside' });
   turn.end(plain ? 'answered' : 'failed');
   if (!plain) {

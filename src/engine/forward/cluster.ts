@@ -59,14 +59,20 @@ export function clusterOf(proxy: Proxy, service: MeshService, port: number, subs
   }
   const rule = destinationRuleFor(mesh, proxy.workload.namespace, service);
   const labels = subset === undefined ? undefined : rule?.subsets.find((one) => one.name === subset)?.labels;
-  const tlsMode = rule?.trafficPolicy(port, subset).tlsMode;
+  const { tlsMode, sni } = rule?.trafficPolicy(port, subset) ?? {};
   return {
     kind: 'endpoints',
     name,
     service,
     port,
     ...(labels === undefined ? {} : { subset: labels }),
-    security: { direction, autoMtls: autoMtls(mesh, service), ...(tlsMode === undefined ? {} : { tlsMode }) },
+    security: {
+      direction,
+      autoMtls: autoMtls(mesh, service),
+      external: isExternal(mesh, service),
+      ...(tlsMode && { tlsMode }),
+      ...(sni && { sni }),
+    },
   };
 }
 
@@ -76,6 +82,12 @@ function usesWaypointFromIngress(mesh: Mesh, service: MeshService): boolean {
   if (service.waypoint === undefined || !service.ingressUseWaypoint) return false;
   const dns = service.resolution === 'DNS' || service.resolution === 'DNS_ROUND_ROBIN';
   return !dns && (service.addresses.length > 0 || service.headless);
+}
+
+/** The server name where a DestinationRule makes the proxy speak TLS itself, inside whatever carries the bytes. */
+export function originatedTls(cluster: Extract<Cluster, { kind: 'endpoints' }>): string | undefined {
+  const { tlsMode, sni } = cluster.security;
+  return tlsMode === 'SIMPLE' || tlsMode === 'MUTUAL' ? (sni ?? cluster.service.hostname) : undefined;
 }
 
 /** Headless Services and entries without resolution: Envoy is told no endpoints, except at a gateway. */

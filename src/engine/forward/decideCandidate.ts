@@ -14,6 +14,8 @@ interface Choice {
 
 /** Records which host an Envoy chose in which cluster, and how it goes there. */
 export function decideCandidate(proxy: Proxy, choice: Choice, candidate: Candidate, of: number): void {
+  const around = waypointPassedBy(proxy, choice.cluster);
+  if (around !== undefined) proxy.turn.decide(around);
   if (choice.cluster.kind !== 'application') proxy.turn.decide(decisionOf(choice, choice.cluster, candidate, of));
 }
 
@@ -55,4 +57,16 @@ function decisionOf({ because }: Choice, cluster: Remote, { dial, workload }: Ca
         source: 'istio pilot/pkg/networking/core/cluster_waypoint.go GetEncapCluster',
       };
   }
+}
+
+/** Neither a sidecar nor, unless asked to, a gateway sends to a service's waypoint. */
+function waypointPassedBy({ kind }: Proxy, cluster: Cluster): Decision | undefined {
+  if (cluster.kind !== 'endpoints' || cluster.service.waypoint === undefined || kind === 'waypoint') return undefined;
+  const { source, waypoint } = cluster.service;
+  const params = { service: nameOf(source), waypoint: nameOf(waypoint.primary.gateway) };
+  return {
+    reason: reason(kind === 'sidecar' ? 'sidecar/skips-waypoint' : 'gateway/skips-waypoint', params),
+    because: waypoint.because,
+    source: 'istio pilot/pkg/xds/endpoints/endpoint_builder.go findServiceWaypoint',
+  };
 }

@@ -7,10 +7,13 @@ export type EndpointTransport = 'hbone' | 'istio-mtls' | 'plaintext';
 /** What of a cluster decides how its endpoints are reached. */
 export interface ClusterSecurity {
   readonly direction: 'inbound-vip' | 'outbound';
-  /** A MESH_EXTERNAL entry, or mTLS switched off for the namespace: no mTLS by itself. */
+  /** False for a MESH_EXTERNAL entry and where mTLS is switched off for the namespace: no mTLS by itself. */
   readonly autoMtls: boolean;
+  /** A MESH_EXTERNAL entry, which only a waypoint of its own reaches over HBONE. */
+  readonly external?: boolean;
   /** The mode a DestinationRule states, where one does. */
   readonly tlsMode?: 'DISABLE' | 'SIMPLE' | 'MUTUAL' | 'ISTIO_MUTUAL';
+  readonly sni?: string;
 }
 
 /**
@@ -27,7 +30,7 @@ export function endpointTransport(
   const legacyMtls = hasSidecarTls(endpoint);
   const tunnel = takesHbone(mesh, endpoint);
   if (cluster.direction === 'inbound-vip') return tunnel ? 'hbone' : 'plaintext';
-  if (tunnel && !(legacyMtls && !prefersHbone(mesh))) return 'hbone';
+  if (tunnel && cluster.external !== true && !(legacyMtls && !prefersHbone(mesh))) return 'hbone';
   if (cluster.tlsMode !== undefined) return cluster.tlsMode === 'ISTIO_MUTUAL' ? 'istio-mtls' : 'plaintext';
   if (!legacyMtls || !cluster.autoMtls) return 'plaintext';
   const mode = mtlsSetting(mesh, endpoint.namespace, endpoint.labels, port).mode;

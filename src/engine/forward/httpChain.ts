@@ -3,7 +3,7 @@ import { reason, type Reason } from '#model/reason.ts';
 import type { HttpRequest, HttpResponse } from '../dataplane/connection.ts';
 import { authenticate } from '../envoy/authentication/authenticate.ts';
 import type { HttpAttributes } from '../envoy/authorization/attributes.ts';
-import { authorizeHttp } from '../envoy/authorization/authorize.ts';
+import { authorizeExternally, authorizeHttp, type Authorization } from '../envoy/authorization/authorize.ts';
 import type { PathNormalization } from '../envoy/normalizePath.ts';
 import { normalizePath } from '../envoy/normalizePath.ts';
 import type { ProxyPolicies } from '../envoy/proxyPolicies.ts';
@@ -13,6 +13,7 @@ import type { LocalReply } from './localReply.ts';
 import type { Proxy } from './proxy.ts';
 import { cleanRequest } from './requestHeaders.ts';
 import { lookUp, type Looked, type Routing } from './routing.ts';
+import { withRouteHeaders } from './routeHeaders.ts';
 import { routeRequest } from './routeRequest.ts';
 
 /** The HTTP filters of one listener or chain, with the connection that came to it. */
@@ -94,7 +95,12 @@ function admit(chain: HttpChain, request: HttpRequest, looked: Looked): Admissio
   const { proxy, policies, routing } = chain;
   if (policies === undefined) return { kind: 'admitted', request, looked };
   const { walk, turn } = proxy;
-  const authentication = authenticate(policies.authentication, request, walk.tokens, walk.now);
+  const external = authorizeExternally(policies.http, attributesOf(chain, request));
+  if (external !== undefined) {
+    for (const decision of external.decisions) turn.decide(decision);
+    if (external.result !== 'allowed') return refused(chain, request, external, looked);
+  }
+  const authentication = authenticate(policies.authentication, request, walk.tokens, walk.now, walk.random);
   for (const decision of authentication.decisions) turn.decide(decision);
   if (authentication.result === 'undetermined') return { ...authentication, kind: 'undetermined' };
   if (authentication.result === 'rejected') {
@@ -106,24 +112,26 @@ function admit(chain: HttpChain, request: HttpRequest, looked: Looked): Admissio
   const again = authentication.routeCacheCleared || verified !== authentication.request;
   const rerouted = again ? lookUp(routing, verified) : looked;
   const { claims } = authentication;
-  const verdict = authorizeHttp(policies.http, {
-    ...chain.peer(verified),
-    method: verified.method,
-    authority: verified.authority,
-    path: verified.path,
-    headers: verified.headers,
-    ...(claims === undefined ? {} : { claims }),
-  });
+  const attributes = attributesOf(chain, verified);
+  const verdict = authorizeHttp(policies.http, claims === undefined ? attributes : { ...attributes, claims });
   for (const decision of verdict.decisions) turn.decide(decision);
-  if (verdict.result === 'undetermined')
-    return { kind: 'undetermined', reason: verdict.reason, because: verdict.because };
-  if (verdict.result === 'denied') {
-    walk.enforce({ at: proxy.at, policies: verdict.policies, result: 'deny' });
-    const { answer = forbidden, deniedBy } = verdict;
-    return denied(verified, { ...verdict, answer, ...(deniedBy === undefined ? {} : { deniedBy }) }, rerouted);
-  }
+  if (verdict.result !== 'allowed') return refused(chain, verified, verdict, rerouted);
   if (verdict.policies.length > 0) walk.enforce({ at: proxy.at, policies: verdict.policies, result: 'allow' });
   return { kind: 'admitted', request: verified, looked: rerouted };
+}
+
+function attributesOf(chain: HttpChain, request: HttpRequest): HttpAttributes {
+  const { method, authority, path, headers } = request;
+  return { ...chain.peer(request), method, authority, path, headers };
+}
+
+function refused({ proxy }: HttpChain, request: HttpRequest, verdict: Authorization, looked: Looked): Served {
+  if (verdict.result === 'undetermined') {
+    return { kind: 'undetermined', reason: verdict.reason, because: verdict.because };
+  }
+  proxy.walk.enforce({ at: proxy.at, policies: verdict.policies, result: 'deny' });
+  const { answer = forbidden, deniedBy } = verdict;
+  return denied(request, { ...verdict, answer, ...(deniedBy === undefined ? {} : { deniedBy }) }, looked);
 }
 
 const forbidden: LocalReply = {
@@ -143,6 +151,7 @@ interface Refusal {
 
 function denied(request: HttpRequest, refusal: Refusal, looked: Looked): Served {
   const { answer, reason: why, because, deniedBy } = refusal;
+  const { route } = looked.kind === 'route' ? looked : { route: undefined };
   return {
     kind: 'answered',
     reply: answer,
@@ -152,6 +161,8 @@ function denied(request: HttpRequest, refusal: Refusal, looked: Looked): Served 
     ...(deniedBy === undefined ? {} : { deniedBy }),
     logged: { flags: answer.flags, details: answer.details, ...looked.logged },
     request,
+    // Whoever answers: Envoy adds the headers of the route it had looked up.
+    ...(route === undefined ? {} : { finish: (response) => withRouteHeaders(route, response) }),
   };
 }
 

@@ -24,6 +24,7 @@ export function cleanRequest(request: HttpRequest): HttpRequest {
   let headers: readonly HeaderLine[] = request.headers.map(([name, value]) => [name.toLowerCase(), value.trim()]);
   for (const named of headerValues(headers, 'connection').flatMap((line) => line.split(','))) {
     const name = named.trim().toLowerCase();
+    if (name === 'upgrade' && isWebSocket(headers)) continue;
     if (name !== '' && name !== 'close' && name !== 'te') headers = withoutHeader(headers, name);
   }
   for (const name of untrusted) headers = withoutHeader(headers, name);
@@ -33,6 +34,11 @@ export function cleanRequest(request: HttpRequest): HttpRequest {
     headers = withAddedHeader(headers, 'x-forwarded-proto', request.scheme);
   }
   return { ...request, headers };
+}
+
+/** The one upgrade that Istio's proxies let through. */
+function isWebSocket(headers: readonly HeaderLine[]): boolean {
+  return headerValue(headers, 'upgrade')?.toLowerCase() === 'websocket';
 }
 
 /** Nobody but the proxy itself vouches for a client certificate. */

@@ -7,6 +7,7 @@ import { socket } from './dial.ts';
 import type { HttpChain, Logged, Served } from './httpChain.ts';
 import { mirrorRequest } from './mirrorRequest.ts';
 import type { FixedRoute, Looked } from './routing.ts';
+import { withRouteHeaders } from './routeHeaders.ts';
 import { sendUpstream, type UpstreamRequest } from './upstream.ts';
 
 /** Istio's policy where nobody states one. Mirrors istiod `retry.DefaultPolicy`. */
@@ -105,7 +106,9 @@ function answered(
       ...(destination === undefined ? {} : { cluster: destination.host }),
     },
     request,
-    finish: decorated(looked.route, (response) => response),
+    finish: decorated(looked.route, (response) =>
+      followed.verdict === 'failed' ? withRouteHeaders(looked.route, response) : response,
+    ),
   };
 }
 
@@ -144,6 +147,8 @@ function forward(
     verdict: 'failed',
     logged: { ...logged, flags: reply.flags, details: reply.details },
     request,
+    // The router's own answers get the route's response headers as well.
+    finish,
   };
 }
 

@@ -61,27 +61,33 @@ function refused(chain: TcpChain, candidate: Candidate, payload: Payload): TcpSe
     if (verdict.policies.length > 0) walk.enforce({ at, policies: verdict.policies, result: 'allow' });
     return undefined;
   }
-  // The upstream connection is older than the client's first byte, so its failure comes first.
-  if (upstreamRefuses(proxy, candidate, payload)) return undefined;
+  const upstream = openAhead(proxy, candidate, payload);
+  if (upstream === 'failed') return undefined;
+  if (upstream === 'cut') {
+    // Both ends refuse: this policy, and the destination that has just seen the tunnel. Either may be first.
+    walk.enforce({ at, policies: verdict.policies, result: 'deny' });
+    if (walk.random.next() < 0.5) return undefined;
+  }
   for (const decision of verdict.decisions) turn.decide(decision);
   turn.end('refused');
   if (verdict.result === 'undetermined') {
     walk.find({ verdict: 'undetermined', at, reason: verdict.reason, because: verdict.because });
     return { outcome: { kind: 'undetermined' }, logged: { flags: '-', details: '-' } };
   }
-  walk.enforce({ at, policies: verdict.policies, result: 'deny' });
+  if (upstream !== 'cut') walk.enforce({ at, policies: verdict.policies, result: 'deny' });
   const { deniedBy } = verdict;
   const finding = { verdict: 'denied', at, reason: verdict.reason, because: verdict.because } as const;
   walk.find(deniedBy === undefined ? finding : { ...finding, deniedBy });
   return { outcome: { kind: 'reset' }, logged: loggedFor(chain, '-', verdict.answer?.details ?? '-') };
 }
 
-function upstreamRefuses(proxy: Proxy, candidate: Candidate, payload: Payload): boolean {
-  if (candidate.dial.transport !== 'plaintext') return false;
+/** The upstream is opened before the client's first byte, so its own failure comes before any policy. */
+function openAhead(proxy: Proxy, candidate: Candidate, payload: Payload): 'open' | 'failed' | 'cut' {
   const mark = proxy.walk.mark();
   const { kind } = dial(proxy, candidate.dial, payload, false);
   proxy.walk.rollback(mark);
-  return kind === 'refused' || kind === 'unreachable';
+  if (kind === 'refused' || kind === 'unreachable' || kind === 'timeout') return 'failed';
+  return kind === 'connect-status' && candidate.dial.application === undefined ? 'cut' : 'open';
 }
 
 function piped(chain: TcpChain, candidate: Candidate, outcome: Outcome): TcpServed {

@@ -1,10 +1,10 @@
-import type { HttpRequest, HttpResponse } from '../dataplane/connection.ts';
+import type { HttpRequest, HttpResponse, Payload } from '../dataplane/connection.ts';
 import type { RetryPolicy } from '../envoy/routes/routeTable.ts';
 import type { FieldRef } from '#model/kubernetes/resource.ts';
 import { reason, type Reason } from '#model/reason.ts';
 import type { SocketAddress } from '../mesh/mesh.ts';
 import { candidatesOf, type Candidate } from './candidates.ts';
-import type { Cluster } from './cluster.ts';
+import { originatedTls, type Cluster } from './cluster.ts';
 import { decideCandidate } from './decideCandidate.ts';
 import { dial, socket } from './dial.ts';
 import { pickHost } from './loadBalance.ts';
@@ -67,7 +67,10 @@ export function sendUpstream(proxy: Proxy, upstream: UpstreamRequest): UpstreamR
 }
 
 function send(proxy: Proxy, upstream: UpstreamRequest, candidate: Candidate): Try {
-  return tryOf(dial(proxy, candidate.dial, { kind: 'http', request: upstream.request }));
+  const { cluster, request } = upstream;
+  const sni = cluster.kind === 'endpoints' ? originatedTls(cluster) : undefined;
+  const payload: Payload = sni === undefined ? { kind: 'http', request } : { kind: 'tls', sni, request };
+  return tryOf(dial(proxy, candidate.dial, payload));
 }
 
 interface Timed {

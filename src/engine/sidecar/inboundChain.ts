@@ -46,7 +46,7 @@ function oldestPort(mesh: Mesh, workload: Workload, target: number): Found | und
 function compareAge(mesh: Mesh, a: MeshService, b: MeshService): number {
   const [x, y] = [createdAt(mesh, a), createdAt(mesh, b)];
   if (x !== y) return x < y ? -1 : 1;
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+  return a.hostname < b.hostname ? -1 : a.hostname > b.hostname ? 1 : 0;
 }
 
 function createdAt(mesh: Mesh, { source }: MeshService): string {

@@ -33,5 +33,7 @@ export interface KubernetesReasons {
   'kubernetes/unreachable-from-outside': { readonly address: string };
   /** What an address outside the scenario answers is not known. */
   'kubernetes/outside-scenario': { readonly address: string };
+  'kubernetes/outside-endpoint-answers': { readonly address: string };
+  'kubernetes/outside-endpoint-refuses': { readonly address: string };
   'kubernetes/host-probe-exempt': { readonly node: string; readonly pod: string };
 }

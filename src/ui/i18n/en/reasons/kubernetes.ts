@@ -39,6 +39,10 @@ export const kubernetesReasons: Sentences<KubernetesReasons> = {
   'kubernetes/unreachable-from-outside': (p) =>
     `${p.address} is an address inside the cluster. From outside there is no way to it.`,
   'kubernetes/outside-scenario': (p) => `${p.address} is outside the scenario. What it answers is not known.`,
+  'kubernetes/outside-endpoint-answers': (p) =>
+    `${p.address} is stated as an endpoint and lies outside the cluster. It is taken to answer, and sees no identity.`,
+  'kubernetes/outside-endpoint-refuses': (p) =>
+    `${p.address} is an endpoint outside the mesh. Nobody there takes a connection of this kind.`,
   'kubernetes/host-probe-exempt': (p) =>
     `The caller runs in the network of node ${p.node}, where ${p.pod} runs too. Like the probes of the kubelet it reaches the pod around ztunnel.`,
 };

@@ -34,6 +34,9 @@ export const kubernetesReasons: Sentences<KubernetesReasons> = {
   'kubernetes/app-no-tls': (p) => `${p.pod} 中的应用在端口 ${p.port} 上不支持 TLS，握手失败。`,
   'kubernetes/unreachable-from-outside': (p) => `${p.address} 是集群内部的地址，从集群外部无法到达。`,
   'kubernetes/outside-scenario': (p) => `${p.address} 不在此场景之内，它会如何响应不得而知。`,
+  'kubernetes/outside-endpoint-answers': (p) =>
+    `${p.address} 被声明为端点，位于集群之外。这里假定它会响应，并且看不到任何身份。`,
+  'kubernetes/outside-endpoint-refuses': (p) => `${p.address} 是网格之外的端点，那里没有谁接受这种连接。`,
   'kubernetes/host-probe-exempt': (p) =>
     `调用方使用节点 ${p.node} 的网络，${p.pod} 也在该节点上。与 kubelet 的探针一样，这类流量会绕过 ztunnel 直达 Pod。`,
 };
