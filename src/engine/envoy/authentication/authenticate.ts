@@ -3,6 +3,7 @@ import type { Reason } from '#model/reason.ts';
 import { reason } from '#model/reason.ts';
 import type { Considered, Decision } from '#model/trace.ts';
 import type { HttpRequest } from '../../dataplane/connection.ts';
+import type { Random } from '../../random.ts';
 import type { FilterAnswer } from '../answer.ts';
 import { headerValue } from '../headerLines.ts';
 import type { AuthenticationRule, AuthenticationRules } from './authenticationRules.ts';
@@ -37,9 +38,6 @@ export type Authentication =
       readonly decisions: readonly Decision[];
     };
 
-/** 2026-01-01T00:00:00Z: the instant of every simulated request, so that the same request always ends the same way. */
-export const simulatedNow = 1_767_225_600;
-
 const source = 'envoy source/extensions/filters/http/jwt_authn/filter.cc decodeHeaders';
 
 /** Checks the tokens of a request. `now` is in seconds. Mirrors istiod `authn/policy_applier` and Envoy jwt_authn. */
@@ -48,6 +46,7 @@ export function authenticate(
   request: HttpRequest,
   verified: VerifiedTokens,
   now: number,
+  random?: Random,
 ): Authentication {
   if (rules.empty) return { result: 'passed', request, routeCacheCleared: false, decisions: [] };
   if (isPreflight(request)) {
@@ -58,13 +57,13 @@ export function authenticate(
   let current = request;
   // Any rule that accepts a token will do, and the rules after it are not asked.
   for (const each of rules.rules) {
-    const attempt = tryRule(each, current, verified, now);
+    const attempt = tryRule(each, current, verified, now, random);
     tried.push({ rule: each, attempt });
     if (attempt.kind === 'accepted') return acceptedBy(each, attempt, tried);
     if (attempt.kind === 'unknown') return unknownKeys(each);
     current = attempt.request;
   }
-  return worst(tried) ?? withoutToken(rules, current);
+  return worst(tried, request) ?? withoutToken(rules, current);
 }
 
 interface Tried {
@@ -111,15 +110,15 @@ function withoutToken({ policies, rules }: AuthenticationRules, request: HttpReq
   return { result: 'passed', request, routeCacheCleared: false, decisions: [decision] };
 }
 
-/** A concrete complaint beats an unknown issuer; undefined where no rule found a token. */
-function worst(tried: readonly Tried[]): Authentication | undefined {
+/** A concrete complaint beats an unknown issuer; undefined where no rule found a token. The realm is the URL as it came. */
+function worst(tried: readonly Tried[], received: HttpRequest): Authentication | undefined {
   const failed = tried.filter(({ attempt }) => attempt.kind === 'failed');
   const concrete = failed.find(
     ({ attempt }) => attempt.kind === 'failed' && attempt.message !== 'Jwt issuer is not configured',
   );
   const decisive = concrete ?? failed[0];
   if (decisive?.attempt.kind !== 'failed') return undefined;
-  const { message, request } = decisive.attempt;
+  const { message } = decisive.attempt;
   const status = message === 'Audiences in Jwt are not allowed' ? 403 : 401;
   const why = reason('envoy/jwt-rejected', { message, status });
   const because = [fieldOf(decisive.rule)];
@@ -131,7 +130,7 @@ function worst(tried: readonly Tried[]): Authentication | undefined {
       body: message,
       headers: [
         ['content-type', 'text/plain'],
-        ['www-authenticate', `Bearer realm="${realmOf(request)}", error="invalid_token"`],
+        ['www-authenticate', `Bearer realm="${realmOf(received)}", error="invalid_token"`],
       ],
       flags: '-',
       details: `jwt_authn_access_denied{${message.replaceAll(' ', '_')}}`,

@@ -1,4 +1,3 @@
-import { compactVerify, importJWK } from 'jose';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { HttpRequest } from '../../dataplane/connection.ts';
 import { findTokens } from './findTokens.ts';
@@ -55,6 +54,8 @@ function admits({ kid, alg }: Key, token: Extract<ParsedToken, { kind: 'token' }
 }
 
 async function signs(jwk: Key['jwk'], token: string, algorithm: string): Promise<boolean> {
+  // Fetched only where a token is to be checked: most scenarios have none.
+  const { compactVerify, importJWK } = await import('jose');
   try {
     await compactVerify(token, await importJWK(jwk, algorithm));
     return true;

@@ -34,12 +34,33 @@ export interface Authorization {
 /** A verdict before it is turned into a decision of the trace. */
 export type Ruling = Omit<Authorization, 'decisions'> & { readonly source: string };
 
-/** CUSTOM, AUDIT, DENY, ALLOW in Envoy's order. Mirrors istiod `authz/builder` and Envoy's RBAC filter. */
-export function authorizeHttp(policies: CompiledPolicies, attributes: HttpAttributes): Authorization {
-  return authorize(policies, askedOfRequest(attributes));
+/**
+ * CUSTOM policies alone: their filters stand before request authentication and see the token, not its claims.
+ * Undefined where none of them matches. Mirrors Envoy ext_authz.
+ */
+export function authorizeExternally(policies: CompiledPolicies, attributes: HttpAttributes): Authorization | undefined {
+  if (policies.custom.length === 0) return undefined;
+  const { ruling, decisions } = decideCustom(policies.custom, askedOfRequest(attributes));
+  if (ruling === undefined) return decisions.length === 0 ? undefined : { ...passed, decisions };
+  return { ...ruling, decisions: [...decisions, decisionOf(ruling)] };
 }
 
-/** The same on a TCP chain, on the client's first bytes. Mirrors Envoy's network RBAC filter. */
+const passed: Omit<Authorization, 'decisions'> = {
+  result: 'allowed',
+  policies: [],
+  matched: [],
+  reason: reason('envoy/no-policies', {}),
+  because: [],
+  considered: [],
+};
+
+/** AUDIT, DENY, ALLOW in Envoy's order. Mirrors istiod `authz/builder` and Envoy's RBAC filter. */
+export function authorizeHttp(policies: CompiledPolicies, attributes: HttpAttributes): Authorization {
+  const { custom } = policies;
+  return authorize(custom.length === 0 ? policies : { ...policies, custom: [] }, askedOfRequest(attributes));
+}
+
+/** The same on a TCP chain, CUSTOM first, on the client's first bytes. Mirrors Envoy's network RBAC filter. */
 export function authorizeTcp(policies: CompiledPolicies, attributes: TcpAttributes): Authorization {
   return authorize(policies, askedOfConnection(attributes));
 }
@@ -58,9 +79,11 @@ function authorize(policies: CompiledPolicies, asked: Asked): Authorization {
   const ruling = custom.ruling ?? decideDeny(policies, asked) ?? decideAllow(policies, asked);
   const shadows = custom.ruling === undefined ? shadowDecisions(policies, asked) : [];
   if (policies.empty) return { ...ruling, decisions: [] };
-  const { reason: why, because, considered, source } = ruling;
-  const verdict: Decision = { reason: why, because, considered, source };
-  return { ...ruling, decisions: [...custom.decisions, verdict, ...shadows] };
+  return { ...ruling, decisions: [...custom.decisions, decisionOf(ruling), ...shadows] };
+}
+
+function decisionOf({ reason: why, because, considered, source }: Ruling): Decision {
+  return { reason: why, because, considered, source };
 }
 
 function decideDeny({ deny, tcp }: CompiledPolicies, asked: Asked): Ruling | undefined {

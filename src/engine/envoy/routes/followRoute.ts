@@ -2,9 +2,10 @@ import type { FieldRef } from '#model/kubernetes/resource.ts';
 import type { Reason } from '#model/reason.ts';
 import { reason } from '#model/reason.ts';
 import type { Decision } from '#model/trace.ts';
-import type { HeaderLine, HttpRequest, HttpResponse } from '../../dataplane/connection.ts';
+import type { HttpRequest, HttpResponse } from '../../dataplane/connection.ts';
 import type { Random } from '../../random.ts';
 import type { FilterAnswer } from '../answer.ts';
+import { answerHeaders } from './answerHeaders.ts';
 import { applyEdits } from './applyEdits.ts';
 import { chooseDestination, nameOf } from './chooseDestination.ts';
 import { corsRequest, preflightHeaders, withCorsHeaders } from './cors.ts';
@@ -121,22 +122,13 @@ function localAnswer(route: Route, request: HttpRequest, asked: CorsRequest | un
   return answerOf(answer, why, because, isEmptyRule ? 'failed' : 'answered', router);
 }
 
-/** Answers of a route get its response headers, as the backend's would. */
-function answerHeaders(
-  { responseHeaders, cors }: Route,
-  lines: readonly HeaderLine[],
-  asked: CorsRequest | undefined,
-): readonly HeaderLine[] {
-  const edited = applyEdits(lines, responseHeaders);
-  return cors === undefined || asked?.allowed !== true ? edited : withCorsHeaders(edited, cors, asked);
-}
-
 function forward(route: Route, request: HttpRequest, random: Random, asked: CorsRequest | undefined): Followed {
   const chosen = chooseDestination(route, random);
   const { destination } = chosen;
   if (destination.invalid !== undefined) {
     const { status, why: problem } = destination.invalid;
-    const answer = { status, body: '', headers: [], flags: 'NC', details: 'cluster_not_found' };
+    const headers = route.cors === undefined || asked?.allowed !== true ? [] : withCorsHeaders([], route.cors, asked);
+    const answer = { status, body: '', headers, flags: 'NC', details: 'cluster_not_found' };
     const why = reason('envoy/backend-invalid', { backend: nameOf(destination), why: problem, status });
     const answered = answerOf(answer, why, destination.because, 'failed', router);
     return { ...answered, destination, decisions: [...chosen.decisions, ...answered.decisions] };

@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import { regexEngine } from '../../regexEngine.ts';
 
 export type Pattern =
   | {
@@ -23,8 +23,9 @@ export function compilePattern(source: string): Pattern {
 }
 
 function compile(source: string): Pattern {
+  const re2 = regexEngine();
   try {
-    const compiled = RE2JS.compile(source);
+    const compiled = re2.compile(source);
     return {
       kind: 'pattern',
       matches: (text) => compiled.matches(text),

@@ -10,7 +10,8 @@ export function redirectLocation(redirect: Redirect, request: HttpRequest, match
   const scheme = redirect.scheme ?? forwarded;
   const host = redirect.host ?? hostOf(request.authority, scheme, forwarded, redirect.port !== undefined);
   const port = redirect.port === undefined ? '' : `:${redirect.port}`;
-  return `${scheme}://${host}${port}${pathOf(redirect, request, match)}`;
+  const path = pathOf(redirect, request, match);
+  return `${scheme}://${host}${port}${path.startsWith('/') ? '' : '/'}${path}`;
 }
 
 /** The request's Host keeps its port, unless another is set or it is the usual one of the scheme that is left. */
