@@ -89,5 +89,10 @@ export default defineConfig({
     strictPort: false,
     headers: { 'Content-Security-Policy': contentSecurityPolicy, 'X-Content-Type-Options': 'nosniff' },
   },
-  test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node', passWithNoTests: false },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/engine/regexEngine.setup.ts'],
+    environment: 'node',
+    passWithNoTests: false,
+  },
 });

@@ -1,7 +1,7 @@
 import type { ScenarioRequest } from '#model/scenario.ts';
 import type { Trace } from '#model/trace.ts';
+import { loadRegexEngine } from '#engine/regexEngine.ts';
 import { sendRequest } from '#engine/sendRequest.ts';
-import { planEdit } from '#scenario/edit/planEdit.ts';
 import { fieldAt } from '#scenario/locate.ts';
 import { locateFields } from './locateFields.ts';
 import { openScenario, type OpenedScenario } from './openScenario.ts';
@@ -10,6 +10,9 @@ import { shareRows } from './shares.ts';
 
 /** How often a request may be sent in one call, whatever the caller asks for. */
 const sendLimit = 1000;
+
+/** Every field that holds a regular expression is called so, or typed so. */
+const mentionsRegex = /regex|RegularExpression/i;
 
 /** Answers the calls of one page. Holds the newest text, read and compiled; an exception here is our bug. */
 export function engineServer(): EngineApi {
@@ -25,9 +28,10 @@ export function engineServer(): EngineApi {
   }
 
   return {
-    open({ revision, text }) {
+    async open({ revision, text }) {
+      if (mentionsRegex.test(text)) await loadRegexEngine();
       opened = openScenario(revision, text, opened);
-      return Promise.resolve(opened.compiled);
+      return opened.compiled;
     },
     send: ({ revision, request }) =>
       onRevision(revision, async ({ mesh, parsed }) => {
@@ -39,7 +43,11 @@ export function engineServer(): EngineApi {
         const traces = await sendings(held, request, Math.min(count, sendLimit));
         return { revision, count: traces.length, rows: shareRows(traces, request.seed ?? 1) };
       }),
-    plan: ({ revision, edit }) => onRevision(revision, ({ parsed }) => planEdit(parsed, edit)),
+    plan: ({ revision, edit }) =>
+      onRevision(revision, async ({ parsed }) => {
+        const { planEdit } = await import('#scenario/edit/planEdit.ts');
+        return planEdit(parsed, edit);
+      }),
     fieldAt: ({ revision, offset }) => onRevision(revision, ({ parsed }) => fieldAt(parsed, offset) ?? null),
   };
 }

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { loadAll } from 'js-yaml';
 import { Bench } from 'tinybench';
 import { compileMesh } from '#engine/compileMesh.ts';
+import { loadRegexEngine } from '#engine/regexEngine.ts';
 import { sendRequest } from '#engine/sendRequest.ts';
 import { parseScenario } from '#scenario/parseScenario.ts';
 import { meshOfPods } from './meshOfPods.ts';
@@ -99,6 +100,7 @@ async function compilations(): Promise<readonly Row[]> {
   );
 }
 
+await loadRegexEngine();
 const { values } = parseArgs({ options: { json: { type: 'string' } } });
 const rows = [...(await traces()), ...(await readings()), ...(await compilations())];
 console.table(rows);

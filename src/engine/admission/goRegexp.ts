@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import { regexEngine } from '../regexEngine.ts';
 import { none, refuse, type Findings } from './goError.ts';
 import { byteLength, quoted } from './goText.ts';
 
@@ -15,8 +15,9 @@ export function checkRegexp(pattern: string, where: string): Findings {
 
 /** What Go's regexp package says of a pattern that it does not compile. */
 function regexpError(pattern: string): string | undefined {
+  const re2 = regexEngine();
   try {
-    RE2JS.compile(pattern);
+    re2.compile(pattern);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import { regexEngine } from '../regexEngine.ts';
 import type { Diagnostic } from '#model/diagnostic.ts';
 import type { HTTPRoute } from '#model/kubernetes/kinds.ts';
 import type { FieldPath } from '#model/kubernetes/resource.ts';
@@ -38,8 +38,9 @@ function regexesOf({ spec }: HTTPRoute): readonly { readonly regex: string; read
 }
 
 function compiles(regex: string): boolean {
+  const re2 = regexEngine();
   try {
-    RE2JS.compile(regex);
+    re2.compile(regex);
     return true;
   } catch {
     return false;
