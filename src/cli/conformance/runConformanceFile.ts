@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { openScenario } from '../openScenario.ts';
 import type { DataplaneCase } from './dataplaneExpectation.ts';
 import { exclusionOf } from './exclusions.ts';
@@ -8,6 +8,7 @@ import { runGatewayApi } from './runGatewayApi.ts';
 import { runAmbientAuthz } from './istioAmbientAuthz.ts';
 import { runPolicyConversion, runPolicyStatus } from './istioZtunnelConversion.ts';
 import { runDecision, runDerivedDecisions, runRbac } from './istioZtunnelRbac.ts';
+import { runGatewayApiTables } from './gatewayApiTables.ts';
 import { runCrdAdmission } from './crdAdmission.ts';
 import { runIstioValidation } from './istioValidation.ts';
 import { pathNormalization } from './istioL7.ts';
@@ -17,7 +18,9 @@ const dataplaneSuffix = '.expected.json';
 
 /** Runs one vector file with the runner of its kind. */
 export async function runConformanceFile(path: string): Promise<readonly ConformanceRow[]> {
-  const name = path.replace(/\\/g, '/').replace(/(\.expected)?\.json$/, '');
+  const name = resolve(path)
+    .replace(/\\/g, '/')
+    .replace(/(\.expected)?\.json$/, '');
   const excluded = exclusionOf(name);
   if (excluded !== undefined) return [{ name: basename(name), ok: true, skipped: excluded }];
   try {
@@ -35,6 +38,7 @@ export async function runConformanceFile(path: string): Promise<readonly Conform
 
 /** Runners of single files, by name without extension. */
 const byName: ReadonlyMap<string, ConformanceRunner> = new Map([
+  ['_spec-tables', runGatewayApiTables],
   ['ambient-authz-integration', runAmbientAuthz],
   ['path-normalization', pathNormalization],
   ['ztunnel-rbac', runRbac],
