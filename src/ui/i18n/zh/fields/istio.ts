@@ -1,0 +1,91 @@
+import type { FieldTexts } from '#ui/i18n/fieldTexts.ts';
+
+const attachment = {
+  'spec.selector': '按标签选择作用的 Pod，由 ztunnel 或 sidecar 执行。不写时作用于整个命名空间。',
+  'spec.targetRefs': '作用的 Service、ServiceEntry、Gateway 或 GatewayClass，由 waypoint 或网关执行。',
+};
+
+export const istioFields: FieldTexts = {
+  AuthorizationPolicy: {
+    ...attachment,
+    'spec.action': '依次判断 CUSTOM、DENY、ALLOW。只要存在 ALLOW 策略，未被任何一条允许的请求都会被拒绝。',
+    'spec.rules': '请求符合任意一条规则即可。没有规则的 ALLOW 策略不允许任何请求。',
+    'spec.rules.from': '谁在调用：符合其中任意一个来源。',
+    'spec.rules.from.source.principals':
+      '由 mTLS 证明的身份，形如 信任域/ns/命名空间/sa/服务账号。经过 waypoint 后，Pod 看到的是 waypoint。',
+    'spec.rules.from.source.namespaces': '已证明身份所在的命名空间。明文调用方没有身份。',
+    'spec.rules.from.source.serviceAccounts': '命名空间/服务账号，或策略所在命名空间的服务账号。',
+    'spec.rules.from.source.ipBlocks': '直接对端的地址。经过 waypoint 后，对端就是 waypoint。',
+    'spec.rules.from.source.remoteIpBlocks': '由转发头得知的原始调用方地址。仅限 HTTP。',
+    'spec.rules.from.source.requestPrincipals': '已校验令牌的 签发者/主体。仅限 HTTP。',
+    'spec.rules.to': '调用什么：符合其中任意一个操作。',
+    'spec.rules.to.operation.ports': '目标 Pod 的端口，写数字。',
+    'spec.rules.to.operation.methods': 'HTTP 方法。ztunnel 看不到它：在那里，带有它的 ALLOW 规则不允许任何请求。',
+    'spec.rules.to.operation.paths': 'HTTP 路径，可在一端使用星号，或使用 /a/{*} 之类的模板。ztunnel 看不到它。',
+    'spec.rules.to.operation.hosts': 'Host 头。ztunnel 看不到它。',
+    'spec.rules.when': '这些条件也必须全部成立。',
+    'spec.rules.when.key': '例如 request.headers[x]、source.ip、destination.port 或 request.auth.claims[group]。',
+    'spec.provider': '要询问的外部授权服务。仅用于 CUSTOM。',
+  },
+  PeerAuthentication: {
+    'spec.selector': '作用的 Pod。不写时作用于命名空间；若位于根命名空间，则作用于整个网格。',
+    'spec.mtls.mode': 'STRICT 拒绝明文，PERMISSIVE 两者都接受，在 ambient 模式下 DISABLE 与 PERMISSIVE 相同。',
+    'spec.portLevelMtls': '为 Pod 的个别端口设置不同的模式。必须有 selector。',
+  },
+  RequestAuthentication: {
+    ...attachment,
+    'spec.jwtRules': '如何校验令牌。没有令牌的请求会放行；要求令牌须使用 AuthorizationPolicy。',
+    'spec.jwtRules.issuer': '此规则对应的 iss 声明。',
+    'spec.jwtRules.audiences': 'aud 声明中必须包含其中之一。',
+    'spec.jwtRules.jwks': '密钥本身，即 JSON Web Key Set。',
+    'spec.jwtRules.jwksUri': 'istiod 获取密钥的地址。',
+    'spec.jwtRules.fromHeaders': '可能携带令牌的请求头。不写时为带 Bearer 的 Authorization。',
+    'spec.jwtRules.forwardOriginalToken': '后端是否仍能看到令牌。',
+    'spec.jwtRules.outputClaimToHeaders': '以请求头形式传给后端的声明。',
+  },
+  ServiceEntry: {
+    'spec.hosts': '调用方使用的名称。',
+    'spec.addresses': '调用方可以使用的地址。不写时由 istiod 分配一个。',
+    'spec.resolution': '如何找到端点：STATIC 按列表，DNS 按名称解析，NONE 按调用方拨打的地址。',
+    'spec.location': '参与网格的工作负载使用 MESH_INTERNAL。',
+    'spec.endpoints': '实际所在之处。DNS 且没有端点时，解析主机名本身。',
+    'spec.workloadSelector': '按标签选择作为端点的 Pod 和 WorkloadEntry。',
+    'spec.exportTo': '哪些命名空间可以看到它：. 为自身，* 为全部。',
+    'spec.ports.targetPort': '端点上的端口（若与此不同）。',
+  },
+  WorkloadEntry: {
+    'spec.address': 'Kubernetes 之外某台机器的地址。',
+    'spec.serviceAccount': '它所证明的身份。',
+    'spec.network': '所在的网络（若不在集群网络中）。',
+    'spec.locality': '地域/可用区/子区，用于选择邻近端点。',
+  },
+  VirtualService: {
+    'spec.hosts': '所作用请求的名称。',
+    'spec.gateways': '生效的网关。不写时为 mesh。',
+    'spec.http': 'HTTP 规则，按书写顺序判断。',
+    'spec.http.route': '请求按权重比例发往的目标。',
+    'spec.http.route.destination.subset': '由 DestinationRule 命名的一组端点。',
+    'spec.http.retries.attempts': '首次之后再尝试的次数。0 表示关闭重试。',
+    'spec.http.fault': '有意延迟或中止部分请求。',
+  },
+  DestinationRule: {
+    'spec.host': '这些设置所针对的服务。',
+    'spec.subsets': '按标签划分并命名的端点组。',
+    'spec.trafficPolicy.loadBalancer': '如何选择端点。',
+    'spec.trafficPolicy.tls.mode': '客户端使用的协议：ISTIO_MUTUAL 即网格自身的 mTLS。',
+    'spec.trafficPolicy.outlierDetection': '何时暂时剔除失败的端点。',
+  },
+  Telemetry: {
+    ...attachment,
+    'spec.accessLogging': '记录哪些请求，由谁记录。',
+    'spec.accessLogging.filter.expression': 'CEL 表达式：只记录结果为真的请求。',
+    'spec.metrics.overrides': '要关闭或修改的指标与标签。',
+    'spec.tracing.randomSamplingPercentage': '被追踪的请求所占的比例。',
+  },
+  WasmPlugin: {
+    ...attachment,
+    'spec.url': '模块来源：OCI 镜像、文件或 URL。',
+    'spec.phase': '在 Istio 自身的哪个过滤器之前运行。',
+    'spec.priority': '同一阶段内，数值最高者先运行。',
+  },
+};
