@@ -79,7 +79,7 @@ const opaqueKind = <const K extends string>(kind: K, group: string, versions: re
     kind,
     group,
     versions,
-    fields: { spec: withDefault(object({}, { open: true }), {}), status: opaque },
+    fields: { spec: withDefault(opaque, {}), status: opaque },
     simulated: false,
     open: true,
   });
