@@ -25,5 +25,5 @@ export const RelationEdge = memo(function RelationEdge({ source, target, data }:
 function bindingCurve(from: Box, to: Box): ReturnType<typeof curveBetween> {
   const sameLane = from.x < to.x + to.width && to.x < from.x + from.width;
   const far = Math.abs(from.y - to.y) > 150;
-  return sameLane && far ? curveBySides(from, to, ['left', 'left']) : curveBetween(from, to);
+  return sameLane && far ? curveBySides(from, to, ['left', 'left'], 44) : curveBetween(from, to);
 }

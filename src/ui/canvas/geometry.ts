@@ -74,11 +74,11 @@ export function sidesBetween(from: Box, to: Box): readonly [Side, Side] {
 }
 
 /** A curve that leaves and enters at right angles to the sides. */
-export function curveBySides(from: Box, to: Box, [leave, enter]: readonly [Side, Side]): Curve {
+export function curveBySides(from: Box, to: Box, [leave, enter]: readonly [Side, Side], most = 130): Curve {
   const start = anchor(from, leave);
   const end = anchor(to, enter);
   const distance = Math.hypot(end.x - start.x, end.y - start.y);
-  const bend = Math.min(Math.max(24, distance * 0.5), 130);
+  const bend = Math.min(Math.max(24, distance * 0.5), most);
   return {
     from: start,
     control1: { x: start.x + directions[leave].x * bend, y: start.y + directions[leave].y * bend },

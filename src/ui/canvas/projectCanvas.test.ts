@@ -68,6 +68,28 @@ describe('edges', () => {
     ]);
   });
 
+  test('the Service of a waypoint is drawn as the waypoint', () => {
+    const [echo] = canarySummary.services;
+    if (echo === undefined) throw new Error('the fixture has a service');
+    const own = {
+      ...echo,
+      ref: ref('Service', 'waypoint'),
+      endpoints: [{ workload: ref('Pod', 'waypoint-0'), ready: true }],
+    };
+    const projection = projectCanvas({ ...canarySummary, services: [echo, own] }, {});
+    expect(ids(projection)).not.toContain('Service/shop/waypoint');
+    expect(projection.edges).toHaveLength(3);
+  });
+
+  test('a waypoint that the namespace asks for has no line from everything in it', () => {
+    const because = [{ resource: ref('Namespace', 'shop'), path: ['metadata', 'labels', 'istio.io/use-waypoint'] }];
+    const services = canarySummary.services.map((service) => ({
+      ...service,
+      ...(service.waypoint === undefined ? {} : { waypoint: { ...service.waypoint, because } }),
+    }));
+    expect(projectCanvas({ ...canarySummary, services }, {}).edges).toHaveLength(2);
+  });
+
   test('an edge to something that is not drawn is left out', () => {
     expect(projectCanvas({ ...canarySummary, gateways: [] }, {}).edges).toHaveLength(2);
   });

@@ -3,6 +3,7 @@ import type { AttachmentSummary, MeshSummary, ServiceSummary, WorkloadSummary } 
 import type { Layout } from '#model/scenario.ts';
 import { autoLayout, type LayoutGroup, type LayoutItem } from './autoLayout.ts';
 import { externalRef, outsideRef, sizeOf, type CanvasNode, type PolicyMark, type Size } from './canvasNode.ts';
+import { gatewayOfPod, gatewayOfService } from './drawnAs.ts';
 import { relationsOf, type CanvasEdge } from './relations.ts';
 import { keepSame } from './keepSame.ts';
 
@@ -33,7 +34,7 @@ export function projectCanvas(
   extras: CanvasExtras = noExtras,
   previous?: CanvasProjection,
 ): CanvasProjection {
-  const pods = summary.workloads.filter((workload) => !isDrawnAsGateway(workload, summary));
+  const pods = summary.workloads.filter((workload) => gatewayOfPod(workload, summary) === undefined);
   const marks = policyMarks(summary.attachments);
   const nodes = draftNodes(summary, pods, marks, extras);
   const places = autoLayout({
@@ -60,11 +61,6 @@ export function projectCanvas(
 
 function sizedKey(node: CanvasNode): Size & { readonly key: string } {
   return { key: node.id, width: node.width ?? 0, height: node.height ?? 0 };
-}
-
-/** The proxies of a Gateway are drawn as the Gateway. */
-function isDrawnAsGateway({ gateway }: WorkloadSummary, summary: MeshSummary): boolean {
-  return gateway !== undefined && summary.gateways.some(({ ref }) => sameResource(ref, gateway));
 }
 
 type Marks = ReadonlyMap<string, readonly PolicyMark[]>;
@@ -109,7 +105,8 @@ function draftNodes(
       data,
     };
   });
-  const services = summary.services.map((service): CanvasNode => {
+  const drawnServices = summary.services.filter((service) => gatewayOfService(service, summary) === undefined);
+  const services = drawnServices.map((service): CanvasNode => {
     const policies = marksOf(service.ref);
     const data = { ref: service.ref, service, policies, stale: isStale(service.ref) };
     const size = sizeOf('service', policies.length);

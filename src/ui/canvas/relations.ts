@@ -25,7 +25,9 @@ export function relationsOf(summary: MeshSummary, drawn: ReadonlySet<string>): r
     }
   }
   for (const { ref, waypoint } of [...summary.services, ...summary.workloads]) {
-    if (waypoint?.bound !== undefined) relate(ref, waypoint.bound, { kind: 'waypoint', idle: false });
+    // What a namespace asks for stands in its header; lines from everything in it would say it again.
+    const isInherited = waypoint?.because.some(({ resource }) => resource.kind === 'Namespace') ?? false;
+    if (waypoint?.bound !== undefined && !isInherited) relate(ref, waypoint.bound, { kind: 'waypoint', idle: false });
   }
   return [...edges.values()];
 }

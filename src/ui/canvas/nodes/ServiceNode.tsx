@@ -12,8 +12,11 @@ export const ServiceNode = memo(function ServiceNode({ data }: NodeProps<Service
   const { service, policies, stale } = data;
   return (
     <div className={styles.card} data-stale={stale ? '' : undefined} title={stale ? texts.stale : service.hostname}>
-      <span className={styles.name}>{service.name}</span>
-      <span className={styles.line}>{texts.service(addressOf(service, texts.headless, texts.noAddress))}</span>
+      <span className={styles.head}>
+        <span className={styles.name}>{service.name}</span>
+        <span className={styles.kind}>{texts.service}</span>
+      </span>
+      <span className={styles.line}>{addressOf(service, texts.headless, texts.noAddress)}</span>
       <PolicyChips policies={policies} />
       <Handle type="target" position={Position.Left} isConnectable={false} className={styles.hiddenPort ?? ''} />
       <Handle type="source" position={Position.Bottom} isConnectableEnd={false} className={styles.port ?? ''} />
@@ -26,5 +29,5 @@ export function addressOf(service: ServiceSummary, headless: string, none: strin
   const address = service.headless ? headless : (service.addresses[0] ?? none);
   if (port === undefined) return address;
   const more = others.length === 0 ? '' : ` +${String(others.length)}`;
-  return `${address}:${String(port.port)} ${port.protocol.toLowerCase()}${more}`;
+  return `${address}:${String(port.port)} ${port.name ?? port.protocol.toLowerCase()}${more}`;
 }

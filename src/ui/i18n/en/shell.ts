@@ -85,7 +85,7 @@ const canvas = {
   podPending: (sa: string) => `sa/${sa} · not captured yet`,
   podSidecar: (sa: string) => `sidecar · sa/${sa}`,
   hostNetwork: 'host network',
-  service: (address: string) => `service · ${address}`,
+  service: 'service',
   headless: 'headless',
   noAddress: 'no address',
   waypointFor: (kind: string) => `L7 proxy · for ${kind}`,

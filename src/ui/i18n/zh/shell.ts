@@ -85,7 +85,7 @@ const canvas: ShellTexts['canvas'] = {
   podPending: (sa) => `sa/${sa} · 尚未捕获`,
   podSidecar: (sa) => `sidecar · sa/${sa}`,
   hostNetwork: '主机网络',
-  service: (address) => `service · ${address}`,
+  service: 'service',
   headless: 'headless',
   noAddress: '没有地址',
   waypointFor: (kind) => `L7 代理 · 面向 ${kind}`,
