@@ -33,8 +33,7 @@ export function resolveFor(mesh: Mesh, caller: Workload, host: string, random: R
 
 /** A hostNetwork pod asks its node's resolver, unless its DNS policy says otherwise. */
 function usesNodeResolver({ hostNetwork, pod }: Workload): boolean {
-  // The field is not among those the engine reads; it is kept as written.
-  const { dnsPolicy } = (pod?.spec ?? {}) as { readonly dnsPolicy?: unknown };
+  const dnsPolicy = pod?.spec.dnsPolicy;
   if (dnsPolicy === 'Default') return true;
   return hostNetwork && dnsPolicy !== 'ClusterFirstWithHostNet';
 }

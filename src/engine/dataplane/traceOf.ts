@@ -95,10 +95,8 @@ function fiveOf(
   prints: Footprints,
   verdict: Verdict,
 ): FiveAnswers {
-  const { seen, delivery } = prints;
-  const reached = seen?.workload;
+  const reached = prints.seen?.workload;
   const isProxy = reached !== undefined && reached.role !== 'app';
-  const sees = delivery !== undefined && verdict.kind === 'delivered' ? delivery.sees : seen?.sees;
   return {
     captured: {
       source: caller?.capture === 'enabled',
@@ -107,8 +105,14 @@ function fiveOf(
     dialled: dialledOf(mesh, caller, address),
     waypoints: prints.waypoints,
     enforcers: prints.enforcers,
-    podSees: reached === undefined || isProxy ? null : (sees ?? null),
+    podSees: seesOf(prints, verdict),
   };
+}
+
+/** What the last pod sees of its peer; something outside that answered sees it too. A proxy is not asked. */
+function seesOf({ seen, delivery }: Footprints, verdict: Verdict): FiveAnswers['podSees'] {
+  if (verdict.kind === 'delivered' && delivery !== undefined) return delivery.sees;
+  return seen === undefined || seen.workload.role !== 'app' ? null : seen.sees;
 }
 
 function dialledOf(

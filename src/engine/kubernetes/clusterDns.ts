@@ -80,8 +80,20 @@ function podName(service: MeshService, hostname: string): Resolution | undefined
   return ip === undefined ? undefined : { kind: 'address', ip, by: 'cluster-dns' };
 }
 
-/** Endings that no public server answers for (RFC 2606, 6761, 6762 and ICANN's reservations). */
-const reserved = ['example', 'test', 'invalid', 'localhost', 'local', 'internal', 'lan', 'home', 'corp'];
+/** Endings that no public server answers for: RFC 2606, 6761 and 6762, ICANN's reservations, and those of clusters. */
+const reserved = [
+  'example',
+  'test',
+  'invalid',
+  'localhost',
+  'local',
+  'internal',
+  'lan',
+  'home',
+  'corp',
+  'svc',
+  'cluster',
+];
 
 /**
  * Public DNS: any dotted name outside the reserved endings has an address, always the same one of the documentation

@@ -38,6 +38,7 @@ export const podSpec = object(
     nodeName: string(),
     nodeSelector: map(string()),
     hostNetwork: boolean(),
+    dnsPolicy: string(),
     hostname: string(),
     subdomain: string(),
     terminationGracePeriodSeconds: integer({ format: 'int64' }),
