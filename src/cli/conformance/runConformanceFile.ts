@@ -11,7 +11,8 @@ import { runDecision, runDerivedDecisions, runRbac } from './istioZtunnelRbac.ts
 import { runGatewayApiTables } from './gatewayApiTables.ts';
 import { runCrdAdmission } from './crdAdmission.ts';
 import { runIstioValidation } from './istioValidation.ts';
-import { pathNormalization } from './istioL7.ts';
+import { pathNormalization, policyBuilder, stringPatterns, trustDomainCases } from './istioL7.ts';
+import { runSecuritySuite } from './istioSecurity.ts';
 import { runDataplane } from './runDataplane.ts';
 
 const dataplaneSuffix = '.expected.json';
@@ -40,7 +41,12 @@ export async function runConformanceFile(path: string): Promise<readonly Conform
 const byName: ReadonlyMap<string, ConformanceRunner> = new Map([
   ['_spec-tables', runGatewayApiTables],
   ['ambient-authz-integration', runAmbientAuthz],
+  ['authz-builder', policyBuilder],
+  ['authz-integration', runSecuritySuite],
+  ['authz-string-patterns', stringPatterns],
   ['path-normalization', pathNormalization],
+  ['requestauthn-integration', runSecuritySuite],
+  ['trust-domain', trustDomainCases],
   ['ztunnel-rbac', runRbac],
   ['ztunnel-decision', runDecision],
   ['ztunnel-derived-decisions', runDerivedDecisions],
