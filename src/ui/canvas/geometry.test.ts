@@ -15,8 +15,8 @@ describe('sides of a line', () => {
     ['to the left', box(200, 0), box(0, 10), ['left', 'right']],
     ['straight below', box(0, 0), box(10, 120), ['bottom', 'top']],
     ['straight above', box(0, 200), box(10, 0), ['top', 'bottom']],
-    ['steeply down to the right', box(0, 0), box(150, 300), ['bottom', 'left']],
-    ['steeply up to the right', box(0, 300), box(150, 0), ['top', 'left']],
+    ['steeply down through a narrow gap', box(0, 0), box(140, 300), ['bottom', 'left']],
+    ['steeply up to the right', box(0, 300), box(150, 0), ['right', 'left']],
   ])('%s', (_case, from, to, sides) => {
     expect(sidesBetween(from, to)).toEqual(sides);
   });

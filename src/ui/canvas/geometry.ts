@@ -54,7 +54,7 @@ export function anchor(box: Box, side: Side): Point {
 
 /**
  * Decides by which sides a line leaves one box and enters another: sideways where there is room between them, else from
- * above or below; a steep way down leaves at the bottom and still enters at the side, where the proxy mark is.
+ * above or below; a steep way through a narrow gap leaves at the bottom and still enters at the side, at the mark.
  */
 export function sidesBetween(from: Box, to: Box): readonly [Side, Side] {
   const right = to.x - (from.x + from.width);
@@ -69,7 +69,7 @@ export function sidesBetween(from: Box, to: Box): readonly [Side, Side] {
   const towards: Side = right >= left ? 'right' : 'left';
   const facing: Side = towards === 'right' ? 'left' : 'right';
   const drop = Math.max(below, above);
-  if (drop > 1.2 * gap) return [below > above ? 'bottom' : 'top', facing];
+  if (gap < 48 && drop > 1.2 * gap) return [below > above ? 'bottom' : 'top', facing];
   return [towards, facing];
 }
 

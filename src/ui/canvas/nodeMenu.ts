@@ -202,7 +202,7 @@ function objectEntries(node: CanvasNode, { canvas, texts, summary }: MenuSurroun
           { kind: 'heading', id: 'move-heading', label: menu.moveTo } as const,
           ...others.slice(0, 8).map(({ name }) =>
             action(`move-${name}`, name, () => {
-              canvas.moveTo(targets, name);
+              void canvas.moveTo(targets, name);
             }),
           ),
         ];

@@ -11,10 +11,14 @@ import { placementOf } from './useCanvasActions.ts';
  */
 export function tidyLayout(nodes: readonly CanvasNode[], edges: readonly CanvasEdge[]): readonly Placement[] {
   const placements: Placement[] = [];
+  // Requests reach the waypoint before the service: its lines count the other way round.
+  const directed = edges.map(({ source, target, data }) =>
+    data?.kind === 'waypoint' ? { source: target, target: source } : { source, target },
+  );
   const blocks: { id: string; width: number; height: number }[] = [];
   for (const container of nodes.filter(({ type }) => type === 'namespace')) {
     const members = nodes.filter(({ parentId }) => parentId === container.id);
-    const inside = arrange(members, edges, { ranksep: 108, nodesep: 40 });
+    const inside = arrange(members, directed, { ranksep: 108, nodesep: 40 });
     let [width, height] = [220, 150];
     for (const { id, x, y, width: w, height: h } of inside) {
       const place = { x: x + groupPadding.side, y: y + groupPadding.top };

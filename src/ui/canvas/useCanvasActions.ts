@@ -8,6 +8,7 @@ import { useActions, useStateReader } from '#ui/useAppStore.ts';
 import { setUiState, type CanvasTool } from '../shell/uiState.ts';
 import { editedObject, type CanvasNode } from './canvasNode.ts';
 import type { CanvasEdge } from './relations.ts';
+import { namespaceKey } from './projectCanvas.ts';
 import { newResource } from './newResource.ts';
 import { addressToCall, callerName } from './requestEnds.ts';
 
@@ -37,7 +38,8 @@ export interface CanvasActions {
   remove(nodes: readonly CanvasNode[]): void;
   duplicate(nodes: readonly CanvasNode[]): void;
   rename(node: CanvasNode, to: string): void;
-  moveTo(nodes: readonly CanvasNode[], namespace: string): void;
+  /** With a point, the nodes stay where they were let go and nothing there gives way. */
+  moveTo(nodes: readonly CanvasNode[], namespace: string, at?: Position): Promise<void>;
   place(placements: readonly Placement[]): Promise<void>;
   sendFrom(node: CanvasNode): void;
   sendTo(node: CanvasNode): void;
@@ -162,9 +164,13 @@ function editingActions(
       const ref = editedObject(node);
       if (ref !== undefined && to !== '' && to !== ref.name) void actions.edit({ kind: 'rename', ref, to });
     },
-    moveTo(nodes, namespace) {
+    async moveTo(nodes, namespace, at) {
       const refs = objects(nodes).filter((ref) => ref.namespace !== undefined && ref.namespace !== namespace);
-      if (refs.length > 0) void actions.edit({ kind: 'move-to-namespace', refs, namespace });
+      if (refs.length === 0) return;
+      const before = flow.getNodes().filter(({ parentId }) => parentId === namespaceKey(namespace));
+      await actions.edit({ kind: 'move-to-namespace', refs, namespace });
+      if (at !== undefined)
+        await actions.edit({ kind: 'move', placements: await settledIn(flow, namespace, before, at) });
     },
     place(placements) {
       return placements.length === 0 ? Promise.resolve() : actions.edit({ kind: 'move', placements });
@@ -188,6 +194,24 @@ function editingActions(
         });
     },
   };
+}
+
+/** Places in a namespace after nodes were dropped into it: the new ones at the point, the others where they were. */
+async function settledIn(
+  flow: Flow,
+  namespace: string,
+  before: readonly CanvasNode[],
+  at: Position,
+): Promise<readonly Placement[]> {
+  await new Promise((resolve) => {
+    requestAnimationFrame(resolve);
+  });
+  const known = new Set(before.map(({ id }) => id));
+  const added = flow.getNodes().filter(({ id, parentId }) => parentId === namespaceKey(namespace) && !known.has(id));
+  return [
+    ...before.map(({ id, position }) => placementOf(id, position)),
+    ...added.map(({ id }, index) => placementOf(id, { x: at.x + index * 20, y: at.y + index * 20 })),
+  ];
 }
 
 export function namespaceFor(node: CanvasNode | undefined): string | undefined {

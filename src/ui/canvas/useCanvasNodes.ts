@@ -71,12 +71,21 @@ export function useCanvasNodes(projected: readonly CanvasNode[], actions: Canvas
         setDrag(noDrag);
       };
       if (target?.type === 'namespace') {
-        actions.moveTo(dragged, target.data.namespace.name);
-        settle();
+        void actions.moveTo(dragged, target.data.namespace.name, within(dragged, target, projected)).finally(settle);
         return;
       }
       void actions.place(dragged.map(({ id, position }) => placementOf(id, position))).finally(settle);
     },
+  };
+}
+
+/** Where the first of the dragged nodes was let go, in the container that it was dropped into. */
+function within(dragged: readonly CanvasNode[], target: CanvasNode, nodes: readonly CanvasNode[]): Position {
+  const [first] = dragged;
+  const home = nodes.find(({ id }) => id === first?.parentId);
+  return {
+    x: (home?.position.x ?? 0) + (first?.position.x ?? 0) - target.position.x,
+    y: (home?.position.y ?? 0) + (first?.position.y ?? 0) - target.position.y,
   };
 }
 

@@ -72,6 +72,7 @@ function Body({ phase, onPhase }: BodyProps) {
     if (text === undefined) return;
     await actions.edit({ kind: 'replace-text', text });
     onPhase({ kind: 'fixed' });
+    actions.setDraft({ expect: { verdict: 'denied', status: 403, deniedBy: 'shop/no-delete' } });
     await actions.send();
   }
 
@@ -161,7 +162,7 @@ function Fixed({ isShown, onDone }: { readonly isShown: boolean; readonly onDone
             type="button"
             className={panel.link}
             onClick={() => {
-              actions.setDraft({ method: 'GET' });
+              actions.setDraft({ method: 'GET', expect: { verdict: 'delivered', status: 200 } });
               onDone({ kind: 'fixed' });
               void actions.send();
             }}

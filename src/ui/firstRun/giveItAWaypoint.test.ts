@@ -11,6 +11,8 @@ test('the first run can be given a waypoint, and keeps its comments', () => {
   expect(changed).toContain('istio.io/use-waypoint: waypoint');
   expect(changed?.match(/^kind: Gateway$/gm)).toHaveLength(1);
   expect(changed).toContain('# A DENY rule');
+  expect(changed).toContain('deniedBy: shop/no-delete');
+  expect(changed).not.toContain('via: []');
 });
 
 test('another text is left alone', () => {

@@ -11,6 +11,16 @@ const ambientLabel = `    istio.io/dataplane-mode: ambient
 `;
 const waypointLabel = `    istio.io/use-waypoint: waypoint
 `;
+const servedWithout = `        verdict: delivered
+        status: 200
+        backend: shop/orders
+        via: []
+        podSees: cluster.local/ns/shop/sa/intern
+`;
+const refused = `        verdict: denied
+        status: 403
+        deniedBy: shop/no-delete
+`;
 const waypoint = `---
 apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway
@@ -39,7 +49,11 @@ export const waypointDiff = {
  */
 export function giveItAWaypoint(text: string): string | undefined {
   if (!text.includes(selector) || !text.includes(ambientLabel)) return undefined;
-  const changed = text.replace(selector, targetRefs).replace(ambientLabel, ambientLabel + waypointLabel);
+  const changed = text
+    .replace(selector, targetRefs)
+    .replace(ambientLabel, ambientLabel + waypointLabel)
+    .replace(servedWithout, refused)
+    .replace('via: []', 'via: [shop/waypoint]');
   const scenario = changed.indexOf('---\napiVersion: ambient.playground/');
   return scenario < 0 ? changed + waypoint : changed.slice(0, scenario) + waypoint + changed.slice(scenario);
 }
