@@ -25,6 +25,7 @@ export function lastGoodOf(
   );
   const taken = new Set<ResourceKey>();
   for (const [index, manifest] of manifests.entries()) {
+    if (isSound(manifest)) continue;
     const changed = index >= head && index < manifests.length - tail;
     const earlier = changed
       ? partner(manifest, index, head, manifests, before, tail)
@@ -40,6 +41,12 @@ export function lastGoodOf(
     if (good.length > 0) kept.set(manifest, good);
   }
   return kept;
+}
+
+/** Most manifests, most of the time. */
+function isSound({ document }: Manifest): boolean {
+  if (document.kind !== 'objects') return document.kind !== 'broken';
+  return document.objects.every(({ read }) => isAdmitted(read) || read.unknownKind === true);
 }
 
 /** A manifest that cannot be read at all may stand for anything it was; one that is refused, for the refused objects. */

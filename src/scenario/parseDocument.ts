@@ -1,20 +1,16 @@
-import { parseEvents, YAMLException } from 'js-yaml';
 import type { DiagnosticCode } from '#model/diagnostic.ts';
 import type { FieldProblem } from '#model/kubernetes/fieldProblem.ts';
 import { readResource } from '#model/kubernetes/readResource.ts';
 import type { FieldPath, ResourceRef } from '#model/kubernetes/resource.ts';
 import type { Json } from '#model/kubernetes/schema.ts';
 import { scenarioKind } from '#model/scenario.ts';
-import { contentRange, type ManifestObject, type ParsedDocument } from './parsedDocument.ts';
+import type { ManifestObject, ParsedDocument } from './parsedDocument.ts';
 import { readScenario } from './readScenario.ts';
-import { buildTree } from './yaml/buildTree.ts';
 import { rangeAt } from './yaml/nodeAt.ts';
+import { parseTree } from './yaml/parseTree.ts';
 import { plainValue } from './yaml/plainValue.ts';
 import { problem, type PlacedDiagnostic } from './yaml/problem.ts';
 import type { MapNode, SourceNode } from './yaml/sourceTree.ts';
-
-/** Nesting of a manifest. CRDs with schemas come to about 30. */
-const maxDepth = 100;
 
 /** kubectl takes the last of two equal keys; a key that no object can have is left out. The rest stands. */
 const tolerated: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
@@ -29,7 +25,7 @@ type JsonMap = Readonly<Record<string, Json>>;
 
 /** Reads one YAML document by itself. Every failure is a problem with a place; nothing throws. */
 export function parseDocument(source: string, known: KnownObjects = new Map()): ParsedDocument {
-  const tree = readTree(source);
+  const tree = parseTree(source);
   if (tree.kind === 'problem') return { kind: 'broken', source, problems: [tree.problem] };
   const { root } = tree;
   if (root === undefined || (root.kind === 'scalar' && root.style === 'absent')) {
@@ -53,33 +49,6 @@ export function parseDocument(source: string, known: KnownObjects = new Map()): 
 
 function isOurs(apiVersion: Json | undefined): boolean {
   return typeof apiVersion === 'string' && apiVersion.startsWith('ambient.playground/');
-}
-
-type Tree =
-  | { readonly kind: 'tree'; readonly root: SourceNode | undefined }
-  | { readonly kind: 'problem'; readonly problem: PlacedDiagnostic };
-
-function readTree(source: string): Tree {
-  try {
-    return { kind: 'tree', root: buildTree(source, parseEvents(source, { maxDepth })) };
-  } catch (error) {
-    // The parser reports what it cannot read by throwing; anything else is a document it has no words for.
-    const reason = error instanceof YAMLException ? error.reason : String(error);
-    const content = contentRange(source);
-    const at = error instanceof YAMLException ? (error.mark?.position ?? content.start) : content.start;
-    const range = problemRange(source, at);
-    if (reason.includes('maxDepth') || error instanceof RangeError) {
-      return { kind: 'problem', problem: problem('document/too-deep', { limit: maxDepth }, range) };
-    }
-    return { kind: 'problem', problem: problem('document/yaml-syntax', { problem: reason }, range) };
-  }
-}
-
-/** From the place the parser stopped at to the end of that line; a place at the very end moves to the last character. */
-function problemRange(source: string, position: number): { start: number; end: number } {
-  const start = Math.max(0, Math.min(position, source.trimEnd().length - 1));
-  const lineEnd = source.indexOf('\n', start);
-  return { start, end: Math.max(start + 1, lineEnd === -1 ? source.length : lineEnd) };
 }
 
 interface Context {

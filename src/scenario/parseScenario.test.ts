@@ -37,6 +37,11 @@ describe('documents', () => {
     ['a byte order mark', `\uFEFF${namespace('a')}`, ['Namespace//a']],
     ['a directive', `%YAML 1.1\n---\n${namespace('a')}`, ['Namespace//a']],
     ['JSON', '{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"a"}}', ['Namespace//a']],
+    [
+      'a bracket below its key',
+      'apiVersion: v1\nkind: Namespace\nmetadata: {\nname: a, # "short"\nlabels: {\n  b: "c # d"\n}\n}\n',
+      ['Namespace//a'],
+    ],
     ['content beside the marker', '--- {apiVersion: v1, kind: Namespace, metadata: {name: a}}\n', ['Namespace//a']],
     ['nothing', '', []],
     [

@@ -46,11 +46,11 @@ function withCopy(working: Working, place: ObjectPlace, changes: readonly FieldO
   const { manifest, object } = place;
   const operations = [...changes, ...given.flatMap((path) => withoutGiven(object.value, path))];
   if (object.prefix.length > 0) {
-    return withDocument(working, editDocument(printBlock(object.value, 0), [], operations).source);
+    return withDocument(working, editDocument(printBlock(object.value, 0), [{ object: [], operations }]).source);
   }
   const { source } = manifest.document;
   const ended = source.endsWith('\n') ? source : `${source}\n`;
-  const copy = editDocument(ended, [], operations).source;
+  const copy = editDocument(ended, [{ object: [], operations }]).source;
   const behind = copy.startsWith('---') ? copy : `---\n${copy}`;
   return withDocuments(working, new Map([[manifest, ended + behind]]));
 }

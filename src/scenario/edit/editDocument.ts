@@ -1,8 +1,7 @@
-import { parseEvents } from 'js-yaml';
 import type { FieldPath } from '#model/kubernetes/resource.ts';
 import type { Json } from '#model/kubernetes/schema.ts';
-import { buildTree } from '../yaml/buildTree.ts';
 import { nodeAt } from '../yaml/nodeAt.ts';
+import { parseTree } from '../yaml/parseTree.ts';
 import { plainValue } from '../yaml/plainValue.ts';
 import type { SourceNode } from '../yaml/sourceTree.ts';
 import { applyToValue, sameJson, type FieldOperation } from './fieldOperation.ts';
@@ -10,10 +9,18 @@ import { printBlock } from './printYaml.ts';
 import { spliceFor } from './splice.ts';
 import { columnOf, withLineEndsOf, type Splice } from './spot.ts';
 
+/** Operations on one object of a document. */
+export interface ObjectOperations {
+  /** Steps from the root of the document to the object. */
+  readonly object: FieldPath;
+  /** With paths from the root of the object. */
+  readonly operations: readonly FieldOperation[];
+}
+
 export interface EditedDocument {
   readonly source: string;
-  /** True where the object had to be written anew: its comments and style are lost. */
-  readonly rewritten: boolean;
+  /** Objects that had to be written anew: their comments and style are lost. */
+  readonly rewritten: readonly FieldPath[];
 }
 
 interface ReadDocument {
@@ -21,25 +28,64 @@ interface ReadDocument {
   readonly value: Json;
 }
 
+interface Step {
+  readonly object: FieldPath;
+  readonly operation: FieldOperation;
+}
+
 /**
  * Carries operations out in the text of a document. Each splice is read back and compared with what the operation means;
  * where it falls short, the object it concerns is written anew instead. An operation that does not fit is left out.
  */
-export function editDocument(source: string, object: FieldPath, operations: readonly FieldOperation[]): EditedDocument {
-  let edited: EditedDocument = { source, rewritten: false };
-  for (const operation of operations) {
-    const document = read(edited.source);
-    if (document === undefined) return edited;
+export function editDocument(source: string, edits: readonly ObjectOperations[]): EditedDocument {
+  const steps = edits.flatMap(({ object, operations }) =>
+    operations.map((operation) => ({ object, operation: { ...operation, path: [...object, ...operation.path] } })),
+  );
+  const together = steps.length < 2 ? undefined : atOnce(source, steps);
+  return together === undefined ? oneByOne(source, steps) : { source: together, rewritten: [] };
+}
+
+/** Changes here and there in a long document: one reading serves them all, if none is in another's way. */
+function atOnce(source: string, steps: readonly Step[]): string | undefined {
+  const document = read(source);
+  if (document === undefined) return undefined;
+  const splices: Splice[] = [];
+  let wanted: Json | undefined = document.value;
+  for (const { operation } of steps) {
+    const splice = spliceFor(source, document.root, operation);
+    wanted = applyToValue(wanted, operation);
+    if (splice === undefined || wanted === undefined) return undefined;
+    splices.push(splice);
+  }
+  splices.sort((a, b) => a.start - b.start);
+  let result = '';
+  let from = 0;
+  for (const { start, end, insert } of splices) {
+    if (start < from) return undefined;
+    result += source.slice(from, start) + insert;
+    from = end;
+  }
+  result += source.slice(from);
+  return says(result, wanted) ? result : undefined;
+}
+
+function oneByOne(source: string, steps: readonly Step[]): EditedDocument {
+  let text = source;
+  const rewritten: FieldPath[] = [];
+  for (const { object, operation } of steps) {
+    const document = read(text);
+    if (document === undefined) break;
     const wanted = applyToValue(document.value, operation);
     if (wanted === undefined || sameJson(wanted, document.value)) continue;
-    const splice = spliceFor(edited.source, document.root, operation);
-    const spliced = splice === undefined ? undefined : apply(edited.source, splice);
-    edited =
-      spliced !== undefined && says(spliced, wanted)
-        ? { ...edited, source: spliced }
-        : { source: rewrite(edited.source, document.root, object, wanted), rewritten: true };
+    const splice = spliceFor(text, document.root, operation);
+    const spliced = splice === undefined ? undefined : apply(text, splice);
+    if (spliced !== undefined && says(spliced, wanted)) text = spliced;
+    else {
+      text = rewrite(text, document.root, object, wanted);
+      rewritten.push(object);
+    }
   }
-  return edited;
+  return { source: text, rewritten };
 }
 
 function apply(source: string, { start, end, insert }: Splice): string {
@@ -52,16 +98,11 @@ function says(source: string, wanted: Json): boolean {
 }
 
 function read(source: string): ReadDocument | undefined {
-  try {
-    const root = buildTree(source, parseEvents(source, { maxDepth: 100 }));
-    if (root === undefined) return undefined;
-    const { value, problems } = plainValue(source, root);
-    const fatal = problems.some(({ severity, code }) => severity === 'error' && code !== 'document/duplicate-key');
-    return fatal ? undefined : { root, value };
-  } catch {
-    // The parser has no other way to say that a text is not YAML.
-    return undefined;
-  }
+  const tree = parseTree(source);
+  if (tree.kind === 'problem' || tree.root === undefined) return undefined;
+  const { value, problems } = plainValue(source, tree.root);
+  const fatal = problems.some(({ severity, code }) => severity === 'error' && code !== 'document/duplicate-key');
+  return fatal ? undefined : { root: tree.root, value };
 }
 
 /** Writes one object of the document anew, and the document if aliases or odd indentation stand in the way. */

@@ -36,7 +36,6 @@ function withoutObjects(manifest: Manifest, isGone: (ref: ResourceRef) => boolea
 
 function withoutItems(source: string, gone: readonly ManifestObject[]): string {
   // From the last to the first, so that the indices of the others hold.
-  return gone
-    .toReversed()
-    .reduce((text, { prefix }) => editDocument(text, [], [{ kind: 'remove', path: prefix }]).source, source);
+  const operations = gone.toReversed().map(({ prefix }) => ({ kind: 'remove' as const, path: prefix }));
+  return editDocument(source, [{ object: [], operations }]).source;
 }

@@ -1,5 +1,5 @@
 import type { EditRefusal } from '#model/compiled.ts';
-import { keyOf, type FieldPath, type ResourceRef } from '#model/kubernetes/resource.ts';
+import { keyOf, type ResourceRef } from '#model/kubernetes/resource.ts';
 import { scenarioApiVersion, scenarioKind } from '#model/scenario.ts';
 import { parseScenario } from '../parseScenario.ts';
 import type { Manifest, ObjectPlace, ParsedScenario } from '../parsedScenario.ts';
@@ -44,24 +44,19 @@ export function withDocuments(working: Working, sources: ReadonlyMap<Manifest, s
 /** Carries operations out in as many objects as they concern, and reads the text once. */
 export function withChanges(working: Working, changes: readonly ObjectChange[]): Working {
   const sources = new Map<Manifest, string>();
-  const rewritten: ResourceRef[] = [];
-  for (const { place, operations } of changes) {
-    const { manifest, object } = place;
-    const source = sources.get(manifest) ?? manifest.document.source;
-    const edited = editDocument(
-      source,
-      object.prefix,
-      operations.map((operation) => below(object.prefix, operation)),
-    );
+  const rewritten = new Set<ResourceRef>();
+  for (const manifest of new Set(changes.map(({ place }) => place.manifest))) {
+    const concerned = changes.filter(({ place }) => place.manifest === manifest);
+    const edits = concerned.map(({ place, operations }) => ({ object: place.object.prefix, operations }));
+    const edited = editDocument(manifest.document.source, edits);
     sources.set(manifest, edited.source);
-    if (edited.rewritten && object.read.ref !== undefined) rewritten.push(object.read.ref);
+    for (const { place } of concerned) {
+      const { prefix, read } = place.object;
+      if (edited.rewritten.includes(prefix) && read.ref !== undefined) rewritten.add(read.ref);
+    }
   }
   const next = withDocuments(working, sources);
   return { ...next, rewritten: [...working.rewritten, ...rewritten] };
-}
-
-function below(prefix: FieldPath, operation: FieldOperation): FieldOperation {
-  return { ...operation, path: [...prefix, ...operation.path] };
 }
 
 /** Carries operations out in the Scenario document, which is written at the end where there is none. */
@@ -72,10 +67,10 @@ export function withScenario(working: Working, operations: readonly FieldOperati
     const blank = `apiVersion: ${scenarioApiVersion}\nkind: ${scenarioKind}\nmetadata:\n  name: scenario\n`;
     return withScenario(withDocument(working, blank), operations);
   }
-  const edited = editDocument(manifest.document.source, [], operations);
+  const edited = editDocument(manifest.document.source, [{ object: [], operations }]);
   const ref = { kind: scenarioKind, name: working.parsed.spec.name };
   const next = withDocuments(working, new Map([[manifest, edited.source]]));
-  return edited.rewritten ? { ...next, rewritten: [...next.rewritten, ref] } : next;
+  return edited.rewritten.length > 0 ? { ...next, rewritten: [...next.rewritten, ref] } : next;
 }
 
 export function scenarioManifest({ parsed }: Working): Manifest | undefined {
