@@ -4,6 +4,7 @@ import type { AttachmentSummary } from '#model/meshSummary.ts';
 import type { Mesh, Workload } from '../mesh/mesh.ts';
 import { groupBy } from '../mesh/groupBy.ts';
 import { refOf } from '../mesh/resourceIndex.ts';
+import { isIngressGateway } from './gatewayClasses.ts';
 import { namespaceOf } from './inNamespace.ts';
 import { containsLabels } from './labelSelector.ts';
 
@@ -67,13 +68,8 @@ function policyAttachment(
 }
 
 function isIngress(mesh: Mesh, target: ResourceRef): boolean {
-  return (
-    target.kind === 'Gateway' &&
-    mesh.workloads.all.some(
-      ({ role, gateway }) =>
-        role === 'ingress' && gateway?.name === target.name && gateway.namespace === target.namespace,
-    )
-  );
+  const gateway = target.kind === 'Gateway' ? mesh.resources.get('Gateway', target.namespace, target.name) : undefined;
+  return gateway !== undefined && isIngressGateway(mesh.resources, gateway);
 }
 
 /** Whether some waypoint or gateway stands behind a target. */

@@ -9,7 +9,11 @@ import { suffixOf } from './stableNames.ts';
  * What istiod's deployment controller creates for a Gateway that carries no status: one ready proxy, its Service, and
  * the addresses in the status. A Gateway with a status is left as it is. Mirrors istiod `DeploymentController`.
  */
-export function deployGateway(resources: ResourceIndex, gateway: Gateway): readonly KubernetesResource[] {
+export function deployGateway(
+  resources: ResourceIndex,
+  gateway: Gateway,
+  proxied: ReadonlySet<string>,
+): readonly KubernetesResource[] {
   if (gateway.status !== undefined) return [];
   const controller = controllerOf(resources, gateway.spec.gatewayClassName);
   if (controller !== meshController && controller !== gatewayController) return [];
@@ -27,12 +31,18 @@ export function deployGateway(resources: ResourceIndex, gateway: Gateway): reado
     ...gateway,
     status: { addresses: addresses.length > 0 ? addresses : [{ type: 'Hostname', value: host }] },
   };
-  const hasPods = resources.all('Pod').some((pod) => isProxyOf(pod, gateway));
+  const hasPods = proxied.has(`${namespace}/${gateway.metadata.name}`);
   return [programmed, service, ...(hasPods ? [] : [podOf(gateway, controller, generated)])];
 }
 
-function isProxyOf(pod: Pod, gateway: Gateway): boolean {
-  return namespaceOf(pod) === namespaceOf(gateway) && labelOf(pod, labels.gatewayName) === gateway.metadata.name;
+/** Gateways, as `namespace/name`, that have a pod among the manifests. */
+export function gatewaysWithPods(resources: ResourceIndex): ReadonlySet<string> {
+  return new Set(
+    resources.all('Pod').flatMap((pod) => {
+      const name = labelOf(pod, labels.gatewayName);
+      return name === undefined ? [] : `${namespaceOf(pod)}/${name}`;
+    }),
+  );
 }
 
 /** Waypoints are named like their Gateway, other Gateways get their class as suffix. */

@@ -3,7 +3,7 @@ import { keyOf, type ResourceKey } from '#model/kubernetes/resource.ts';
 import type { ResourceIndex } from '../mesh/mesh.ts';
 import { indexResources, refOf } from '../mesh/resourceIndex.ts';
 import { addressPool, type AddressPool } from './addresses.ts';
-import { deployGateway } from './gatewayProxies.ts';
+import { deployGateway, gatewaysWithPods } from './gatewayProxies.ts';
 import { namespaceOf } from './inNamespace.ts';
 import { expandOwners, type OwnedPods } from './ownedPods.ts';
 import { hashOf } from './stableNames.ts';
@@ -28,22 +28,45 @@ export interface NodeAddresses {
  */
 export function fillIn(stated: readonly KubernetesResource[]): HealthyCluster {
   const first = indexResources(stated);
-  const statedKeys = new Set(stated.map((resource) => keyOf(refOf(resource))));
-  const deployed = first.all('Gateway').flatMap((gateway: Gateway) => deployGateway(first, gateway));
-  const second = indexResources([...stated, ...deployed]);
-  const nodeNames = nodeNamesOf(second);
-  const owned = expandOwners(second, nodeNames);
-  const third = indexResources([...stated, ...deployed, ...owned.flatMap(({ pods }) => pods)]);
-  const nodes = nodeAddresses(third, nodeNames);
-  const pools = takenAddresses(third);
-  const pods = byName(third.all('Pod')).map((pod) => fillPod(pod, nodes, pools.pods));
-  const services = byName(third.all('Service')).map((service) => fillService(service, pools));
-  const gateways = byName(third.all('Gateway')).map((gateway) => fillGatewayAddress(gateway, services, first));
+  const proxied = gatewaysWithPods(first);
+  const deployed = first.all('Gateway').flatMap((gateway: Gateway) => deployGateway(first, gateway, proxied));
+  const given = [...first.all('Pod'), ...ofKind(deployed, 'Pod')];
+  const nodeNames = nodeNamesOf(first, given);
+  const owned = expandOwners(first, nodeNames);
+  const added = owned
+    .flatMap(({ pods }) => pods)
+    .filter((pod) => first.get('Pod', pod.metadata.namespace, pod.metadata.name) === undefined);
+  const allPods = [...given, ...added];
+  const allServices = [
+    ...first.all('Service'),
+    ...ofKind(deployed, 'Service').filter((service) => !isStated(first, service)),
+  ];
+  const nodes = nodeAddresses(first, allPods, nodeNames);
+  const pools = takenAddresses(allPods, allServices);
+  const pods = byName(allPods).map((pod) => fillPod(pod, nodes, pools.pods));
+  const services = byName(allServices).map((service) => fillService(service, pools));
+  const programmed = new Map(ofKind(deployed, 'Gateway').map((gateway) => [keyOf(refOf(gateway)), gateway]));
+  const gateways = byName(first.all('Gateway')).map((gateway) =>
+    fillGatewayAddress(programmed.get(keyOf(refOf(gateway))) ?? gateway, gateway, services),
+  );
   // By name, so that the order of manifests decides nothing.
-  const others = byName(everythingElse(third));
-  const namespaces = missingNamespaces([...others, ...pods, ...services, ...gateways], third);
-  const resources = indexResources([...others, ...gateways, ...services, ...pods, ...namespaces]);
-  return { resources, owned, generated: generatedOf([...pods, ...services, ...namespaces], statedKeys), nodes };
+  const others = byName(everythingElse(first));
+  const filled = [...others, ...gateways, ...services, ...pods];
+  const namespaces = missingNamespaces(filled, first);
+  const resources = indexResources([...filled, ...namespaces]);
+  return { resources, owned, generated: generatedOf([...pods, ...services, ...namespaces], first), nodes };
+}
+
+function ofKind<K extends KubernetesResource['kind']>(
+  resources: readonly KubernetesResource[],
+  kind: K,
+): readonly Extract<KubernetesResource, { kind: K }>[] {
+  return resources.filter((resource): resource is Extract<KubernetesResource, { kind: K }> => resource.kind === kind);
+}
+
+function isStated(first: ResourceIndex, resource: KubernetesResource): boolean {
+  const { kind, metadata } = resource;
+  return first.get(kind, clusterScoped.has(kind) ? undefined : metadata.namespace, metadata.name) !== undefined;
 }
 
 const filledKinds: ReadonlySet<string> = new Set(['Pod', 'Service', 'Gateway']);
@@ -95,19 +118,21 @@ function allOf(resources: ResourceIndex): KubernetesResource[] {
 }
 
 function byName<T extends KubernetesResource>(list: readonly T[]): readonly T[] {
-  const key = (resource: T) => `${namespaceOf(resource)}/${resource.metadata.name}`;
-  return [...list].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  return list
+    .map((resource) => ({ resource, key: `${namespaceOf(resource)}/${resource.metadata.name}` }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ resource }) => resource);
 }
 
-function nodeNamesOf(resources: ResourceIndex): readonly string[] {
+function nodeNamesOf(resources: ResourceIndex, pods: readonly Pod[]): readonly string[] {
   const names = new Set(resources.all('Node').map((node) => node.metadata.name));
-  for (const pod of resources.all('Pod')) if (pod.spec.nodeName !== undefined) names.add(pod.spec.nodeName);
+  for (const pod of pods) if (pod.spec.nodeName !== undefined) names.add(pod.spec.nodeName);
   return names.size > 0 ? [...names].sort() : ['node-a', 'node-b'];
 }
 
-function nodeAddresses(resources: ResourceIndex, names: readonly string[]): NodeAddresses {
+function nodeAddresses(resources: ResourceIndex, pods: readonly Pod[], names: readonly string[]): NodeAddresses {
   const known = new Map<string, string>();
-  for (const pod of resources.all('Pod')) {
+  for (const pod of pods) {
     const { nodeName } = pod.spec;
     if (nodeName !== undefined && pod.status?.hostIP !== undefined) known.set(nodeName, pod.status.hostIP);
   }
@@ -126,20 +151,14 @@ interface Pools {
   readonly loadBalancers: AddressPool;
 }
 
-function takenAddresses(resources: ResourceIndex): Pools {
-  const pods = new Set(
-    resources.all('Pod').flatMap(({ status }) => [status?.podIP ?? '', ...(status?.podIPs ?? []).map(({ ip }) => ip)]),
-  );
-  const vips = new Set(
-    resources.all('Service').flatMap(({ spec }) => [spec.clusterIP ?? '', ...(spec.clusterIPs ?? [])]),
-  );
-  const external = new Set(
-    resources.all('Service').flatMap(({ status }) => (status?.loadBalancer?.ingress ?? []).map(({ ip }) => ip ?? '')),
-  );
+function takenAddresses(pods: readonly Pod[], services: readonly Service[]): Pools {
+  const podIps = pods.flatMap(({ status }) => [status?.podIP ?? '', ...(status?.podIPs ?? []).map(({ ip }) => ip)]);
+  const vips = services.flatMap(({ spec }) => [spec.clusterIP ?? '', ...(spec.clusterIPs ?? [])]);
+  const external = services.flatMap(({ status }) => (status?.loadBalancer?.ingress ?? []).map(({ ip }) => ip ?? ''));
   return {
-    pods: addressPool(10, 244, pods),
-    clusterIps: addressPool(10, 96, vips),
-    loadBalancers: addressPool(198, 18, external),
+    pods: addressPool(10, 244, new Set(podIps)),
+    clusterIps: addressPool(10, 96, new Set(vips)),
+    loadBalancers: addressPool(198, 18, new Set(external)),
   };
 }
 
@@ -175,18 +194,15 @@ function fillService(service: Service, pools: Pools): Service {
 }
 
 /** An ingress Gateway reports the address of its load balancer, which is only known once that has one. */
-function fillGatewayAddress(gateway: Gateway, services: readonly Service[], stated: ResourceIndex): Gateway {
-  const own = stated.get('Gateway', gateway.metadata.namespace, gateway.metadata.name);
-  if (own?.status !== undefined || gateway.status === undefined) return gateway;
+function fillGatewayAddress(gateway: Gateway, stated: Gateway, services: readonly Service[]): Gateway {
+  if (stated.status !== undefined || gateway.status === undefined) return gateway;
+  const host = gateway.status.addresses?.[0]?.value ?? '';
   const service = services.find(
-    (candidate) =>
-      namespaceOf(candidate) === namespaceOf(gateway) &&
-      gateway.status?.addresses?.[0]?.value.startsWith(`${candidate.metadata.name}.`) === true,
+    (candidate) => namespaceOf(candidate) === namespaceOf(gateway) && host.startsWith(`${candidate.metadata.name}.`),
   );
   const ip = service?.status?.loadBalancer?.ingress?.[0]?.ip;
-  return ip === undefined
-    ? gateway
-    : { ...gateway, status: { ...gateway.status, addresses: [{ type: 'IPAddress', value: ip }] } };
+  if (ip === undefined) return gateway;
+  return { ...gateway, status: { ...gateway.status, addresses: [{ type: 'IPAddress', value: ip }] } };
 }
 
 const clusterScoped: ReadonlySet<string> = new Set(['Namespace', 'Node', 'GatewayClass']);
@@ -207,17 +223,15 @@ function missingNamespaces(resources: readonly KubernetesResource[], known: Reso
 
 function generatedOf(
   resources: readonly KubernetesResource[],
-  stated: ReadonlySet<ResourceKey>,
+  first: ResourceIndex,
 ): ReadonlyMap<ResourceKey, ResourceKey | undefined> {
   const generated = new Map<ResourceKey, ResourceKey | undefined>();
   for (const resource of resources) {
-    const key = keyOf(refOf(resource));
-    if (stated.has(key)) continue;
+    if (isStated(first, resource)) continue;
     const owner = resource.metadata.ownerReferences?.[0];
-    generated.set(
-      key,
-      owner === undefined ? undefined : keyOf({ kind: owner.kind, namespace: namespaceOf(resource), name: owner.name }),
-    );
+    const origin =
+      owner === undefined ? undefined : keyOf({ kind: owner.kind, namespace: namespaceOf(resource), name: owner.name });
+    generated.set(keyOf(refOf(resource)), origin);
   }
   return generated;
 }

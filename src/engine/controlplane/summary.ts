@@ -11,6 +11,7 @@ import type {
   WorkloadSummary,
 } from '#model/meshSummary.ts';
 import type { BindingResult, Mesh, MeshService, Workload } from '../mesh/mesh.ts';
+import { groupBy } from '../mesh/groupBy.ts';
 import { refOf } from '../mesh/resourceIndex.ts';
 import { attachmentsOf } from './attachments.ts';
 import { isIngressGateway, isWaypointGateway, trafficTypeOf } from './gatewayClasses.ts';
@@ -130,11 +131,12 @@ function serviceSummary(mesh: Mesh, service: MeshService): ServiceSummary {
 }
 
 function gateways(mesh: Mesh, pods: readonly Workload[]): readonly GatewaySummary[] {
+  const proxies = groupBy(pods, ({ gateway }) => (gateway === undefined ? '' : keyOf(gateway)));
   return mesh.resources.all('Gateway').map((gateway) => {
     const namespace = namespaceOf(gateway);
     const { name } = gateway.metadata;
     const waypoint = isWaypointGateway(mesh.resources, gateway);
-    const own = pods.filter((pod) => pod.gateway?.name === name && pod.namespace === namespace);
+    const own = proxies.get(keyOf(refOf(gateway))) ?? [];
     return {
       ref: refOf(gateway),
       namespace,
