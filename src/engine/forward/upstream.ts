@@ -58,6 +58,7 @@ export function sendUpstream(proxy: Proxy, upstream: UpstreamRequest): UpstreamR
       walk.rollback(mark);
       if (tried.length === 1) walk.attempt();
       walk.attempt();
+      elapsed += backoff(upstream.retry, tried.length);
       continue;
     }
     if (attempt.result.kind === 'per-try-timeout') walk.giveUp(mark);
@@ -71,6 +72,14 @@ function send(proxy: Proxy, upstream: UpstreamRequest, candidate: Candidate): Tr
   const sni = cluster.kind === 'endpoints' ? originatedTls(cluster) : undefined;
   const payload: Payload = sni === undefined ? { kind: 'http', request } : { kind: 'tls', sni, request };
   return tryOf(dial(proxy, candidate.dial, payload));
+}
+
+/**
+ * The wait before a retry: Envoy draws it from nought to an interval that doubles each time; half of it is taken.
+ * Mirrors Envoy `JitteredExponentialBackOffStrategy`.
+ */
+function backoff({ backoffMs = 25 }: RetryPolicy, retry: number): number {
+  return Math.min(backoffMs * 2 ** (retry - 1), backoffMs * 10) / 2;
 }
 
 interface Timed {
