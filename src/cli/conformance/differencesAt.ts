@@ -6,8 +6,12 @@ export function differencesAt(at: string, ours: unknown, measured: unknown): rea
   }
   if (Array.isArray(ours) && Array.isArray(measured) && ours.length === measured.length)
     return ours.flatMap((value, index) => differencesAt(`${at}[${index}]`, value, measured[index]));
-  const [a, b] = [JSON.stringify(ours), JSON.stringify(measured)];
-  return a === b ? [] : [`${at}: ${a ?? 'nothing'}, measured ${b ?? 'nothing'}`];
+  const [a, b] = [textOf(ours), textOf(measured)];
+  return a === b ? [] : [`${at}: ${a}, measured ${b}`];
+}
+
+function textOf(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

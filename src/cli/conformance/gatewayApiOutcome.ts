@@ -105,5 +105,5 @@ function checkRedirect(trace: Trace, { expect: { redirect = {} }, request }: Ste
     check('redirect hostname', hostname === redirect.hostname, hostname, redirect.hostname);
   if (redirect.port === '{scheme-default-or-absent}')
     check('redirect port', port === undefined || port === defaultPorts.get(scheme), port, 'default');
-  else if (redirect.port !== undefined) check('redirect port', port === String(redirect.port), port, redirect.port);
+  else if (redirect.port !== undefined) check('redirect port', port === redirect.port, port, redirect.port);
 }

@@ -21,8 +21,8 @@ export async function runDataplane(
   for (const [name, request] of Object.entries(measured.requests))
     requests.push(await runRequest(scenario, name, request));
   return [
-    rowOf('enrolled', differentEntries(said.enrolled, measured.enrolled)),
-    rowOf('refused', differentEntries(said.refused, measured.refused)),
+    rowOf('enrolled', differencesAt('enrolled', said.enrolled, measured.enrolled)),
+    rowOf('refused', differencesAt('refused', said.refused, measured.refused)),
     ...statusRows(said.status, measured.status),
     ...requests,
   ];
@@ -53,14 +53,4 @@ async function runRequest(scenario: OpenedScenario, name: string, measured: Meas
   } catch (error) {
     return failed(name, `the engine threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   }
-}
-
-function differentEntries(
-  ours: Readonly<Record<string, unknown>>,
-  measured: Readonly<Record<string, unknown>>,
-): readonly string[] {
-  return [...new Set([...Object.keys(ours), ...Object.keys(measured)])].sort().flatMap((key) => {
-    const [a, b] = [JSON.stringify(ours[key]), JSON.stringify(measured[key])];
-    return a === b ? [] : [`${key}: ${a ?? 'nothing'}, measured ${b ?? 'nothing'}`];
-  });
 }

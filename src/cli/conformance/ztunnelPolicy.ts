@@ -47,7 +47,7 @@ function scopeOf(text: string): Authorization['scope'] {
 
 function entryOf(match: MatchVector): AuthorizationEntry {
   const fields = Object.entries(match).map(([field, values]) => [field, values.map(valueOf)] as const);
-  return Object.fromEntries(fields.filter(([, values]) => values.length > 0)) as AuthorizationEntry;
+  return Object.fromEntries(fields.filter(([, values]) => values.length > 0));
 }
 
 function valueOf(value: unknown): unknown {

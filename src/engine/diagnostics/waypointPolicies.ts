@@ -18,7 +18,7 @@ export function waypointPolicyDiagnostics(mesh: Mesh): readonly Diagnostic[] {
   const authentication = resources.all('RequestAuthentication');
   return [
     ...[...authorization, ...authentication].flatMap((policy) => targetDiagnostics(policy, mesh)),
-    ...authorization.flatMap((policy) => [...valueDiagnostics(policy, mesh), ...providerDiagnostics(policy, mesh)]),
+    ...authorization.flatMap((policy) => [...valueDiagnostics(policy), ...providerDiagnostics(policy, mesh)]),
     ...authentication.flatMap((policy) => authenticationDiagnostics(policy, authorization, mesh)),
     ...authorization.flatMap((policy) => rootDiagnostics(policy, mesh)),
   ];
@@ -63,7 +63,7 @@ function targetDiagnostic(
   }
 }
 
-function valueDiagnostics(policy: AuthorizationPolicy, _mesh: Mesh): readonly Diagnostic[] {
+function valueDiagnostics(policy: AuthorizationPolicy): readonly Diagnostic[] {
   const targeted = targetRefsOf(policy.spec).length > 0;
   return (policy.spec.rules ?? []).flatMap((rule, ruleIndex) =>
     (rule.from ?? []).flatMap(({ source }, fromIndex) => {
