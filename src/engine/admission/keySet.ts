@@ -19,12 +19,21 @@ export function parseKeySet(text: string): ParsedKeySet {
   try {
     value = JSON.parse(text);
   } catch {
-    return { error: 'failed to unmarshal JWK set: invalid JSON' };
+    return { error: `failed to unmarshal JWK set: ${syntaxProblem(text)}` };
   }
-  if (!isObject(value)) return { error: 'failed to unmarshal JWK set: not an object' };
+  if (!isObject(value)) return { error: 'failed to unmarshal JWK set: error reading token: EOF' };
   if (!Object.hasOwn(value, 'keys')) return listed([value]);
   const keys = value['keys'];
   return Array.isArray(keys) ? listed(keys) : { error: 'failed to unmarshal JWK set: keys is not a list' };
+}
+
+/** As Go's JSON decoder begins to complain, where that is at the first character. */
+function syntaxProblem(text: string): string {
+  const first = text.trimStart().charAt(0);
+  if (first === '') return 'EOF';
+  return /[-0-9"tfn[{]/.test(first)
+    ? 'error reading token: EOF'
+    : `invalid character '${first}' looking for beginning of value`;
 }
 
 function listed(keys: readonly unknown[]): ParsedKeySet {

@@ -65,7 +65,8 @@ const protocolOf = (port: ServiceEntryPort) => (port.protocol ?? '').toLowerCase
 function checkPorts({ spec, metadata }: ServiceEntry): Findings {
   const names = new Set<string>();
   const numbers = new Set<number>();
-  const allocates = metadata.labels?.[labels.enableAutoallocateIp] !== 'false';
+  const optedOut = metadata.labels?.[labels.enableAutoallocateIp]?.toLowerCase() === 'false';
+  const allocates = (spec.resolution ?? 'NONE') !== 'NONE' && !optedOut;
   const noAddress = (spec.addresses ?? []).length === 0 && !allocates;
   return each(spec.ports, (port) => {
     const repeatedName = names.has(port.name);

@@ -18,7 +18,8 @@ type Route = VirtualServiceHttpRoute;
 
 /** Mirrors istiod `validateHTTPRoute`. */
 export function checkHttpRoute(route: Route, delegate: boolean): Findings {
-  const { mirrorPercent, mirrorPercentage } = route;
+  const { mirrorPercentage } = route;
+  const mirrorPercent = route.mirrorPercent ?? route.mirror_percent;
   return all(
     errorsOf(checkConflicts(route, delegate)),
     checkHttpMatches(route.match),

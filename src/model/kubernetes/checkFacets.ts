@@ -1,4 +1,13 @@
-import { duplicateValue, invalidValue, tooLong, tooMany, unsupportedValue, type FieldProblem } from './fieldProblem.ts';
+import {
+  duplicateValue,
+  fieldName,
+  invalidValue,
+  quoted,
+  tooLong,
+  tooMany,
+  unsupportedValue,
+  type FieldProblem,
+} from './fieldProblem.ts';
 import type { FieldPath } from './resource.ts';
 import type { ListNode, MapNode, NumberNode, ObjectNode, StringNode } from './schema.ts';
 
@@ -9,22 +18,28 @@ export type Channel = 'standard' | 'experimental';
 const longestMatched = 20_000;
 
 export function checkString(node: StringNode, value: string, path: FieldPath, channel: Channel): FieldProblem[] {
-  const problems: FieldProblem[] = [];
-  const length = Array.from(value).length;
-  if (node.maxLength !== undefined && length > node.maxLength) problems.push(tooLong(path, node.maxLength));
-  if (node.minLength !== undefined && length < node.minLength) {
-    problems.push(invalidValue(path, value, `should be at least ${node.minLength} chars long`));
-  }
-  for (const pattern of [node.pattern, channel === 'experimental' ? node.experimentalPattern : undefined]) {
-    if (pattern === undefined || length > longestMatched || pattern.test(value)) continue;
-    problems.push(invalidValue(path, value, `should match '${node.patternText ?? pattern.source}'`));
-  }
+  const problems = firstTextProblem(node, value, path, channel);
   const words = node.enum?.filter((word) => channel === 'experimental' || !node.experimentalEnum?.includes(word));
   if (words !== undefined && !words.includes(value)) problems.push(unsupportedValue(path, value, words));
   if (node.format === 'date-time' && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value)) {
-    problems.push(invalidValue(path, value, `must be of type date-time: ${JSON.stringify(value)}`));
+    problems.push(invalidValue(path, value, `must be of type date-time: ${quoted(value)}`));
+  }
+  if (node.format === 'byte' && !/^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(value)) {
+    problems.push(invalidValue(path, value, `must be of type byte: ${quoted(value)}`));
   }
   return problems;
+}
+
+/** Length, then pattern: the first that does not hold speaks alone. */
+function firstTextProblem(node: StringNode, value: string, path: FieldPath, channel: Channel): FieldProblem[] {
+  const length = Array.from(value).length;
+  if (node.maxLength !== undefined && length > node.maxLength) return [tooLong(path, node.maxLength)];
+  if (node.minLength !== undefined && length < node.minLength) {
+    return [invalidValue(path, value, `should be at least ${node.minLength} chars long`)];
+  }
+  const pattern = node.pattern ?? (channel === 'experimental' ? node.experimentalPattern : undefined);
+  if (pattern === undefined || length > longestMatched || pattern.test(value)) return [];
+  return [invalidValue(path, value, `should match '${node.patternText ?? pattern.source}'`)];
 }
 
 export function checkNumber(node: NumberNode, value: number, path: FieldPath): FieldProblem[] {
@@ -81,20 +96,38 @@ function keyFields(item: unknown, keys: readonly string[]): Readonly<Record<stri
   return Object.fromEntries(keys.map((key) => [key, source.get(key)]));
 }
 
-/** protobuf `oneof` groups with more than one member set. Kubernetes reports these against no field. */
-export function checkOneOf(node: ObjectNode, value: object, path: FieldPath, field: string): FieldProblem[] {
-  return (node.oneOf ?? []).flatMap((group) => {
-    const set = group.fields.filter((name) => Object.hasOwn(value, name));
-    if (set.length < 2) return [];
-    const message = `${JSON.stringify(field)} must validate one and only one schema (oneOf). Found ${set.length} valid alternatives`;
-    return [
-      {
-        code: 'admission/invalid-value' as const,
-        params: { field, message },
-        severity: 'error' as const,
-        path,
-        message: `<nil>: Invalid value: "": ${message}`,
-      },
-    ];
-  });
+/** protobuf `oneof` groups with more than one member set. */
+export function checkOneOf(
+  { oneOf = [] }: ObjectNode,
+  value: Readonly<Record<string, unknown>>,
+  path: FieldPath,
+): FieldProblem[] {
+  const isSet = (name: string) => Object.hasOwn(value, name) && value[name] !== null;
+  const broken = oneOf.map(({ fields }) => fields.filter(isSet).length).filter((set) => set > 1);
+  if (broken.length === 0) return [];
+  const problems = broken.map((set) => multipleOneOf(path, set));
+  // Several groups are one schema more, which fails with any of them.
+  if (oneOf.length > 1) problems.push(schemaBroken(path, notAll(broken.length === oneOf.length)));
+  return problems;
+}
+
+function notAll(none: boolean): string {
+  return `must validate all the schemas (allOf)${none ? '. None validated' : ''}`;
+}
+
+export function multipleOneOf(path: FieldPath, found: number): FieldProblem {
+  return schemaBroken(path, `must validate one and only one schema (oneOf). Found ${found} valid alternatives`);
+}
+
+/** A combination of schemas that does not fit. Kubernetes reports these against no field. */
+function schemaBroken(path: FieldPath, says: string): FieldProblem {
+  const field = fieldName(path);
+  const message = `${quoted(field)} ${says}`;
+  return {
+    code: 'admission/invalid-value',
+    params: { field, message },
+    severity: 'error',
+    path,
+    message: `<nil>: Invalid value: "": ${message}`,
+  };
 }

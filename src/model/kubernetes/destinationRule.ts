@@ -154,7 +154,7 @@ export const destinationRule = defineKind({
         exportTo: strings,
         workloadSelector,
       }),
-      {},
+      { host: '' },
     ),
     status: istioStatus,
   },

@@ -1,6 +1,11 @@
 import type { AdmissionDiagnostics } from '../diagnostics/admission.ts';
 import type { FieldPath } from './resource.ts';
 
+/** A rule that could not be evaluated on a value, in CEL's words. */
+export interface EvaluationFailure {
+  readonly evaluation: string;
+}
+
 /** What the API server says about one field of a manifest. */
 export type FieldProblem<C extends keyof AdmissionDiagnostics = keyof AdmissionDiagnostics> = {
   [K in C]: {
@@ -95,7 +100,7 @@ export function tooMany(path: FieldPath, found: number, limit: number): FieldPro
     params: { field, limit, found },
     severity: 'error',
     path,
-    message: `${field}: Too many: ${found}: must have at most ${limit} items`,
+    message: `${field}: Too many: ${found}: must have at most ${limit} ${limit === 1 ? 'item' : 'items'}`,
   };
 }
 
@@ -123,15 +128,32 @@ export function invalidValue(path: FieldPath, value: unknown, says: string): Fie
   };
 }
 
-/** A condition of the schema that does not hold; the value is not repeated. */
-export function ruleBroken(path: FieldPath, message: string): FieldProblem {
-  const field = fieldName(path);
+/** A condition of the schema that does not hold. Only a plain value is repeated. */
+export function ruleBroken(path: FieldPath, field: string, value: unknown, message: string): FieldProblem {
+  const shown = typeof value === 'object' ? '' : `${JSON.stringify(value)}: `;
   return {
     code: 'admission/rule',
     params: { field, message },
     severity: 'error',
     path,
-    message: `${field}: Invalid value: ${message}`,
+    message: `${field}: Invalid value: ${shown}${message}`,
+  };
+}
+
+/** A condition that broke on the value, which counts as not held. */
+export function evaluationFailed(
+  path: FieldPath,
+  field: string,
+  value: unknown,
+  { evaluation }: EvaluationFailure,
+): FieldProblem {
+  const type = Array.isArray(value) ? 'array' : typeof value;
+  return {
+    code: 'admission/rule',
+    params: { field, message: evaluation },
+    severity: 'error',
+    path,
+    message: `${field}: Invalid value: ${quoted(type)}: ${evaluation}`,
   };
 }
 

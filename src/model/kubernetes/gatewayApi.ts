@@ -1,5 +1,6 @@
 import {
   addressRules,
+  addressStructure,
   addressesRules,
   statusAddressRules,
   frontendPortRules,
@@ -106,10 +107,16 @@ const clientValidation = object({
 const gatewaySpec = object({
   gatewayClassName: required(objectName),
   listeners: required(list(listener, { minItems: 1, maxItems: 64, unique: ['name'], rules: listenersRules })),
-  addresses: list(object({ type: addressType, value: string({ maxLength: 253 }) }, { rules: addressRules }), {
-    maxItems: 16,
-    rules: addressesRules,
-  }),
+  addresses: list(
+    object(
+      { type: addressType, value: string({ maxLength: 253 }) },
+      { rules: addressRules, structure: addressStructure },
+    ),
+    {
+      maxItems: 16,
+      rules: addressesRules,
+    },
+  ),
   infrastructure: object({
     labels: map(string({ pattern: /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/, maxLength: 63 }), {
       maxProperties: 8,
@@ -145,7 +152,7 @@ const gatewayStatus = object({
   addresses: list(
     object(
       { type: addressType, value: required(string({ minLength: 1, maxLength: 253 })) },
-      { rules: statusAddressRules },
+      { rules: statusAddressRules, structure: addressStructure },
     ),
     {
       maxItems: 16,

@@ -197,9 +197,7 @@ export const grpcFilters = list(grpcFilter, {
 export const sessionPersistence = object(
   {
     type: withDefault(choice(['Cookie', 'Header']), 'Cookie'),
-    sessionName: string({ maxLength: 128 }),
     absoluteTimeout: duration,
-    idleTimeout: duration,
     cookie: object({
       name: headerName,
       path: withDefault(string({ maxLength: 1024 }), '/'),

@@ -110,7 +110,7 @@ const wasmFields = {
   imagePullPolicy: choice(['UNSPECIFIED_POLICY', 'IfNotPresent', 'Always']),
   imagePullSecret: string({ minLength: 1, maxLength: 253 }),
   verificationKey: string(),
-  pluginConfig: opaque,
+  pluginConfig: map(opaque),
   pluginName: string({ minLength: 1, maxLength: 256 }),
   failStrategy: choice(['FAIL_CLOSE', 'FAIL_OPEN', 'FAIL_RELOAD']),
   type: choice(['UNSPECIFIED_PLUGIN_TYPE', 'HTTP', 'NETWORK']),

@@ -67,12 +67,15 @@ const portRange = 'port must be between 1-65535';
 const isPort = (port: number) => 0 < port && port <= 65535;
 const wholeNumber = /^[-+]?[0-9]+$/;
 
+const isPortKey = (key: string) => !wholeNumber.test(key) || isPort(Number(key));
+
 export const portKeyRules: readonly Rule<Readonly<Record<string, unknown>>>[] = [
   rule(
+    // A key that is out of range decides before one that is no number fails.
     (self) =>
-      Object.keys(self).every((key) => wholeNumber.test(key))
-        ? portRange
-        : evaluationError("type conversion error from 'string' to 'int'", portRange),
+      Object.keys(self).every(isPortKey)
+        ? evaluationError("type conversion error from 'string' to 'int'", portRange)
+        : portRange,
     (self) => Object.keys(self).every((key) => wholeNumber.test(key) && isPort(Number(key))),
   ),
 ];
@@ -92,12 +95,23 @@ export const jwtRuleRules: readonly Rule<JwtRule>[] = [
 /** Go's `url.ParseRequestURI`, as far as CEL's `isURL` needs it: an absolute URI or path. */
 function schemeOf(text: string): string | undefined {
   if (/[\x00-\x20\x7f]/.test(text)) return undefined;
-  if (text.startsWith('/')) return '';
+  if (text.startsWith('/') || text === '*') return '';
   return /^([a-zA-Z][a-zA-Z0-9+.-]*):[^]+/.exec(text)?.[1]?.toLowerCase();
 }
 
+const keySetUri = 'url must have scheme http:// or https://';
+
 export const keySetUriRules: readonly Rule<string>[] = [
-  rule('url must have scheme http:// or https://', (self) => ['http', 'https'].includes(schemeOf(self) ?? '')),
+  rule(
+    (self) =>
+      schemeOf(self) === undefined
+        ? evaluationError(
+            `URL parse error during conversion from string: parse ${JSON.stringify(self)}: ${self.startsWith(':') ? 'missing protocol scheme' : 'invalid URI for request'}`,
+            keySetUri,
+          )
+        : keySetUri,
+    (self) => ['http', 'https'].includes(schemeOf(self) ?? ''),
+  ),
 ];
 
 const wasmSchemes: ReadonlySet<string> = new Set(['', 'http', 'https', 'oci', 'file']);
@@ -130,7 +144,9 @@ const tooShort = 'must be a valid duration greater than 1ms';
 export const durationRules: readonly Rule<string>[] = [
   rule(
     (self) =>
-      goDuration.test(self) ? tooShort : evaluationError("type conversion error from 'string' to 'duration'", tooShort),
+      goDuration.test(self)
+        ? tooShort
+        : evaluationError("type conversion error from 'string' to 'google.protobuf.Duration'", tooShort),
     (self) => goDuration.test(self) && atLeastOneMilli(self),
   ),
 ];

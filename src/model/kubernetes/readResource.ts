@@ -62,7 +62,7 @@ function readKnown(
   const read = readValue(definition.schema, rest, [], reading, definition.kind);
   if (read === unreadable) return { problems };
   if (!problems.some((problem) => structural.has(problem.code))) {
-    problems.push(...checkRules(definition.schema, read, [], channel));
+    problems.push(...checkRules(definition.schema, read, channel));
   }
   const body = read as Omit<KubernetesResource, 'apiVersion' | 'kind'>;
   const metadata = new Map(Object.entries({ ...body.metadata, namespace: ref.namespace }));

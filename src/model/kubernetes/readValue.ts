@@ -1,13 +1,7 @@
 import { checkList, checkMap, checkNumber, checkOneOf, checkString, checkUnique, type Channel } from './checkFacets.ts';
-import {
-  cannotUnmarshal,
-  fieldName,
-  requiredValue,
-  typeInvalid,
-  unknownField,
-  type FieldProblem,
-} from './fieldProblem.ts';
+import { fieldName, requiredValue, unknownField, type FieldProblem } from './fieldProblem.ts';
 import type { FieldPath } from './resource.ts';
+import { notDecoded, notOfType } from './wrongType.ts';
 import type { Fields, ListNode, MapNode, Node, NumberNode, ObjectNode, Schema } from './schema.ts';
 
 /** More values than any object in etcd can hold; stops documents that are small as text and huge as a tree. */
@@ -110,11 +104,14 @@ function readMap(node: MapNode, value: unknown, path: FieldPath, reading: Readin
 function readObject(node: ObjectNode, value: unknown, path: FieldPath, reading: Reading, owner: string): unknown {
   if (!isRecord(value)) return wrongType(node, value, path, reading, owner);
   const read = readFields(node.fields, value, path, reading, node.goType ?? owner);
+  reading.problems.push(...checkOneOf(node, value, path));
   for (const key of Object.keys(value)) {
     if (isReserved(key, path, reading)) return unreadable;
     if (node.open !== true && !isKnown(node.fields, key, reading)) reading.problems.push(unknownField([...path, key]));
   }
-  if (read !== unreadable) reading.problems.push(...checkOneOf(node, read as object, path, fieldName(path)));
+  if (read !== unreadable) {
+    reading.problems.push(...(node.structure?.(read as object, path) ?? []));
+  }
   return read;
 }
 
@@ -160,17 +157,9 @@ function isReserved(key: string, path: FieldPath, reading: Reading): boolean {
 }
 
 function wrongType(node: Node, value: unknown, path: FieldPath, reading: Reading, owner: string): typeof unreadable {
-  const found = jsonType(value);
+  const decoded = reading.builtIn || path[0] === 'metadata';
   reading.problems.push(
-    reading.builtIn || path[0] === 'metadata'
-      ? cannotUnmarshal(
-          path,
-          reading.mapKeyAt,
-          owner,
-          goType(node),
-          found === 'boolean' ? 'bool' : found === 'integer' ? 'number' : found,
-        )
-      : typeInvalid(path, openApiType(node), found),
+    ...(decoded ? [notDecoded(node, value, path, owner, reading.mapKeyAt)] : notOfType(node, value, path)),
   );
   return unreadable;
 }
@@ -211,44 +200,4 @@ function copyJson(value: unknown, path: FieldPath, reading: Reading): unknown {
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function jsonType(value: unknown): string {
-  if (value === null || value === undefined) return 'null';
-  if (Array.isArray(value)) return 'array';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
-  return typeof value;
-}
-
-function openApiType(node: Node): string {
-  switch (node.kind) {
-    case 'list':
-      return 'array';
-    case 'map':
-      return 'object';
-    case 'int-or-string':
-    case 'quantity':
-      return 'integer,string';
-    default:
-      return node.kind;
-  }
-}
-
-function goType(node: Node): string {
-  switch (node.kind) {
-    case 'boolean':
-      return 'bool';
-    case 'integer':
-      return node.format ?? 'int';
-    case 'list':
-      return `[]${goType(node.of)}`;
-    case 'map':
-      return `map[string]${goType(node.of)}`;
-    case 'object':
-      return node.goType === undefined ? 'object' : `v1.${node.goType}`;
-    case 'int-or-string':
-      return 'intstr.IntOrString';
-    default:
-      return node.kind;
-  }
 }

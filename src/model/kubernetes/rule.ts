@@ -1,19 +1,16 @@
+import type { EvaluationFailure } from './fieldProblem.ts';
 import type { Rule } from './schema.ts';
 
 type Channelled = Pick<Rule, 'channel'>;
 
 /** A condition with the refusal's exact words. */
-export function rule<T>(
-  message: string | ((self: T) => string),
-  holds: (self: T) => boolean,
-  where: Channelled = {},
-): Rule<T> {
+export function rule<T>(message: Rule<T>['message'], holds: (self: T) => boolean, where: Channelled = {}): Rule<T> {
   return { message, holds, ...where };
 }
 
 /** What the API server says where a rule itself breaks on a value. */
-export function evaluationError(problem: string, message: string): string {
-  return `${problem} evaluating rule: ${message}`;
+export function evaluationError(problem: string, message: string): EvaluationFailure {
+  return { evaluation: `${problem} evaluating rule: ${message}` };
 }
 
 /** At most one of several values is there, as CEL's `has` sees it. */

@@ -1,3 +1,6 @@
+import type { EvaluationFailure, FieldProblem } from './fieldProblem.ts';
+import type { FieldPath } from './resource.ts';
+
 /** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -9,7 +12,7 @@ interface Carries<T> {
 
 /** A condition on a value that its structure cannot say, with the refusal's exact words. */
 export interface Rule<T = never> {
-  readonly message: string | ((self: T) => string);
+  readonly message: string | ((self: T) => string | EvaluationFailure);
   readonly holds: (self: T) => boolean;
   /** The one channel of the Gateway API that has this rule. */
   readonly channel?: 'standard' | 'experimental';
@@ -75,6 +78,8 @@ export interface ObjectNode extends Facets {
   readonly fields: Fields;
   /** Fields that are not named here are passed over without a word. */
   readonly open?: true;
+  /** What the structure demands beyond its fields, with the refusals it leads to. */
+  readonly structure?: (self: object, path: FieldPath) => readonly FieldProblem[];
   /** The Go type that the API server decodes a built-in object into. */
   readonly goType?: string;
   /** Groups of fields of which at most one may be set. */
