@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { openScenario } from '#cli/openScenario.ts';
+import { expectationGaps } from '#model/expectationGaps.ts';
 import { parseScenario } from '#scenario/parseScenario.ts';
 import { examples, firstRunExample } from './examples.ts';
 
@@ -15,9 +17,12 @@ describe.each(examples.map((example) => [example.slug, example] as const))('%s',
     expect(Object.keys(spec.description ?? {})).toEqual(['en', 'zh']);
   });
 
-  test('says of each request what it expects', async () => {
-    const { spec } = parseScenario(await example.load());
+  test('does with each request what it says', async () => {
+    const { spec, send } = openScenario(await example.load());
     expect(spec.requests.length).toBeGreaterThan(0);
-    expect(spec.requests.filter((request) => request.expect?.verdict === undefined)).toEqual([]);
+    for (const request of spec.requests) {
+      expect(request.expect?.verdict, request.name).toBeDefined();
+      expect(expectationGaps(await send(request), request.expect ?? {}), request.name).toEqual([]);
+    }
   });
 });
