@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Locale } from '#store/state.ts';
+import { preloadParts } from '#ui/kit/lazyPart.tsx';
 import { useAppStore } from '#ui/useAppStore.ts';
 import type { Catalogue, CodeSentences } from './catalogue.ts';
 import { loadCatalogue, loadSentences } from './loadCatalogue.ts';
@@ -15,10 +16,7 @@ interface LocaleProviderProps {
  */
 export function LocaleProvider({ children }: LocaleProviderProps) {
   const locale = useAppStore((state) => state.locale);
-  const explains = useAppStore(
-    ({ sent, compiled, notice }) =>
-      sent !== undefined || (compiled?.diagnostics.length ?? 0) > 0 || notice?.kind === 'link-problem',
-  );
+  const explains = useExplains();
   const [catalogue, setCatalogue] = useState<Catalogue>();
   const lacksSentences = explains && catalogue !== undefined && catalogue.sentences === undefined;
 
@@ -44,6 +42,27 @@ export function LocaleProvider({ children }: LocaleProviderProps) {
       {lacksSentences ? <span hidden data-pending /> : null}
     </CatalogueContext>
   );
+}
+
+/** Long after the first picture; by then the sentences of hovered problems may come without hurry. */
+const leisureMs = 4000;
+
+/** Whether anything on the page speaks in codes that need their sentences. */
+function useExplains(): boolean {
+  const [leisure, setLeisure] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setLeisure(true);
+      void preloadParts();
+    }, leisureMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+  const wanted = useAppStore(
+    ({ sent, sourceTab, notice }) => sent !== undefined || sourceTab === 'problems' || notice?.kind === 'link-problem',
+  );
+  return wanted || leisure;
 }
 
 async function load(locale: Locale, explains: boolean): Promise<Catalogue> {

@@ -30,36 +30,34 @@ export function WorkloadFacts({ workload, behind }: WorkloadFactsProps) {
   const trustDomain = useAppStore((state) => state.compiled?.spec.mesh.trustDomain ?? 'cluster.local');
   const { participation, namespace, serviceAccount, addresses, node, ports, origin, ready } = workload;
   return (
-    <>
-      <dl className={styles.facts}>
-        <Fact name={texts.facts.participation}>
-          <Chip tone={tones[participation]}>{texts.participation[participation]}</Chip>
-          {ready ? null : <Chip tone="plain">{texts.notReady}</Chip>}
+    <dl className={styles.facts}>
+      <Fact name={texts.facts.participation}>
+        <Chip tone={tones[participation]}>{texts.participation[participation]}</Chip>
+        {ready ? null : <Chip tone="plain">{texts.notReady}</Chip>}
+        <span className={kit.small}>{texts.cause(participationCause(workload, namespaces))}</span>
+      </Fact>
+      <Fact name={texts.facts.identity}>
+        <span className={kit.mono}>{`${trustDomain}/ns/${namespace}/sa/${serviceAccount}`}</span>
+      </Fact>
+      <Fact name={texts.facts.addresses}>{addresses.join(', ')}</Fact>
+      <Fact name={texts.facts.node}>{node}</Fact>
+      {ports.length === 0 ? null : <Fact name={texts.facts.ports}>{ports.join(', ')}</Fact>}
+      {origin === undefined ? null : (
+        <Fact name={texts.facts.origin}>
+          <ObjectLinks refs={[origin]} />
         </Fact>
-        <Fact name={texts.facts.identity}>
-          <span className={kit.mono}>{`${trustDomain}/ns/${namespace}/sa/${serviceAccount}`}</span>
+      )}
+      <Fact name={texts.facts.services}>
+        {behind.length === 0 ? texts.noService : <ObjectLinks refs={behind.map(({ ref }) => ref)} />}
+      </Fact>
+      <Fact name={texts.facts.podWaypoint}>
+        <WaypointUse binding={workload.waypoint} />
+      </Fact>
+      {behind.map((service) => (
+        <Fact key={service.hostname} name={texts.facts.serviceWaypoint(service.name)}>
+          <WaypointUse binding={service.waypoint} />
         </Fact>
-        <Fact name={texts.facts.addresses}>{addresses.join(', ')}</Fact>
-        <Fact name={texts.facts.node}>{node}</Fact>
-        {ports.length === 0 ? null : <Fact name={texts.facts.ports}>{ports.join(', ')}</Fact>}
-        {origin === undefined ? null : (
-          <Fact name={texts.facts.origin}>
-            <ObjectLinks refs={[origin]} />
-          </Fact>
-        )}
-        <Fact name={texts.facts.services}>
-          {behind.length === 0 ? texts.noService : <ObjectLinks refs={behind.map(({ ref }) => ref)} />}
-        </Fact>
-        <Fact name={texts.facts.podWaypoint}>
-          <WaypointUse binding={workload.waypoint} />
-        </Fact>
-        {behind.map((service) => (
-          <Fact key={service.hostname} name={texts.facts.serviceWaypoint(service.name)}>
-            <WaypointUse binding={service.waypoint} />
-          </Fact>
-        ))}
-      </dl>
-      <p className={styles.remark}>{texts.cause(participationCause(workload, namespaces))}</p>
-    </>
+      ))}
+    </dl>
   );
 }

@@ -21,7 +21,8 @@ interface ComboboxProps {
   readonly placeholder: string;
   readonly value: string;
   readonly options: readonly RequestOption[];
-  readonly disabled?: boolean;
+  /** Said where the text names nothing of this scenario. */
+  readonly unknown?: string | undefined;
   readonly onType: (text: string) => void;
   readonly onChoose: (option: RequestOption) => void;
 }
@@ -30,8 +31,7 @@ interface ComboboxProps {
  * A text field that offers what the scenario contains, by the ARIA combobox pattern: any text may stay in it. The list
  * opens by typing, a click or the arrow keys and lies in the browser's top layer, so no panel cuts it off.
  */
-export function Combobox({ label, placeholder, value, options, disabled = false, onType, onChoose }: ComboboxProps) {
-  const { request: texts } = useTexts().panels;
+export function Combobox({ label, placeholder, value, options, unknown, onType, onChoose }: ComboboxProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -59,6 +59,12 @@ export function Combobox({ label, placeholder, value, options, disabled = false,
     hide();
   }
 
+  function move(step: 1 | -1): void {
+    if (!open) show('');
+    const count = open ? offered.length : options.length;
+    if (count > 0) setActive(active < 0 && step < 0 ? count - 1 : (active + step + count) % count);
+  }
+
   function handleKeyDown(event: KeyboardEvent): void {
     const chosen = offered[active];
     if (event.key === 'Escape' && open) {
@@ -70,10 +76,7 @@ export function Combobox({ label, placeholder, value, options, disabled = false,
       choose(chosen);
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      if (!open) show('');
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      const count = open ? offered.length : options.length;
-      if (count > 0) setActive(active < 0 && step < 0 ? count - 1 : (active + step + count) % count);
+      move(event.key === 'ArrowDown' ? 1 : -1);
     } else if (event.key === 'Enter') {
       hide();
     }
@@ -94,7 +97,8 @@ export function Combobox({ label, placeholder, value, options, disabled = false,
         spellCheck={false}
         placeholder={placeholder}
         value={value}
-        disabled={disabled}
+        aria-invalid={unknown !== undefined}
+        title={unknown}
         onChange={({ target }) => {
           onType(target.value);
           setActive(-1);
@@ -111,10 +115,18 @@ export function Combobox({ label, placeholder, value, options, disabled = false,
           <OptionList id={id} label={label} options={offered} active={active} onChoose={choose} onPoint={setActive} />
         ) : null}
       </div>
-      <span className={kit.hidden} role="status">
-        {open ? texts.options(offered.length) : ''}
-      </span>
+      <OptionCount count={open ? offered.length : undefined} />
     </>
+  );
+}
+
+/** Says how many options there are, for whoever does not see them. */
+function OptionCount({ count }: { readonly count: number | undefined }) {
+  const { request: texts } = useTexts().panels;
+  return (
+    <span className={kit.hidden} role="status">
+      {count === undefined ? '' : texts.options(count)}
+    </span>
   );
 }
 

@@ -29,6 +29,7 @@ export function RequestBar() {
   const { setDraft, send } = useActions();
   const callers = useMemo(() => callerOptions(summary), [summary]);
   const destinations = useMemo(() => destinationOptions(summary), [summary]);
+  const known = draft.from === '' || callers.length === 1 || callers.some(({ value }) => value === draft.from);
   const incomplete = draft.from.trim() === '' || draft.to.trim() === '';
 
   function handleSubmit(event: SyntheticEvent): void {
@@ -48,6 +49,7 @@ export function RequestBar() {
           placeholder={texts.callerPlaceholder}
           value={draft.from}
           options={callers}
+          unknown={known ? undefined : texts.unknownCaller}
           onType={(from) => {
             setDraft({ from });
           }}
@@ -96,9 +98,9 @@ function SendButtons({ disabled }: { readonly disabled: boolean }) {
   const { sendMany, showTab } = useActions();
   return (
     <>
-      <button type="submit" className={kit.primary} disabled={disabled} aria-busy={sending}>
+      <button type="submit" className={kit.primary} disabled={disabled} aria-busy={sending} aria-label={texts.send}>
         <Send size={13} aria-hidden />
-        {texts.send}
+        <span className={styles.sendWord}>{texts.send}</span>
       </button>
       <button
         type="button"

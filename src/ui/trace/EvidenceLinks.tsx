@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import type { FieldRef } from '#model/kubernetes/resource.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import { useActions } from '#ui/useAppStore.ts';
@@ -12,10 +11,9 @@ export function EvidenceLinks({ fields }: { readonly fields: readonly FieldRef[]
   if (fields.length === 0) return null;
   const labelled = new Map(fields.map((field) => [fieldLabel(field), field]));
   return (
-    <p className={styles.evidence}>
-      {[...labelled].map(([label, field], position) => (
-        <Fragment key={label}>
-          {position === 0 ? null : <span aria-hidden>{' · '}</span>}
+    <ul className={styles.evidence}>
+      {[...labelled].map(([label, field]) => (
+        <li key={label}>
           <button
             type="button"
             className={styles.field}
@@ -26,8 +24,8 @@ export function EvidenceLinks({ fields }: { readonly fields: readonly FieldRef[]
           >
             {label}
           </button>
-        </Fragment>
+        </li>
       ))}
-    </p>
+    </ul>
   );
 }

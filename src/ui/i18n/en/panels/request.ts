@@ -29,6 +29,7 @@ export const request = {
   label: 'Request',
   from: 'from',
   caller: 'Caller',
+  unknownCaller: 'No pod or Deployment of this scenario has that name.',
   callerPlaceholder: 'namespace/pod',
   method: 'Method',
   url: 'Destination URL',

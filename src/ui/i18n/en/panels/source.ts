@@ -49,8 +49,8 @@ export const source = {
     noneHint: 'Everything in the text is understood and does what it says.',
     severities,
     groups,
-    place: (line: number, column: number) => `${number(line)}:${number(column)}`,
-    placeLabel: (line: number, column: number) => `line ${number(line)}, column ${number(column)}`,
+    place: (line: number, column: number) => `${String(line)}:${String(column)}`,
+    placeLabel: (line: number, column: number) => `line ${String(line)}, column ${String(column)}`,
     notSimulated: (total: number) => `Not simulated (${number(total)})`,
     notSimulatedHint: 'These objects are kept and shown, and change nothing in the simulation.',
     engine: {

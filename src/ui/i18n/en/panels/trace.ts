@@ -122,7 +122,7 @@ export const trace = {
     [
       path.stops.join(' → '),
       encryption(path),
-      path.allowing > 0 ? `allowed by ${count(path.allowing, 'policy', 'policies')}` : 'no policy applies',
+      path.allowing > 0 ? `allowed by ${count(path.allowing, 'policy', 'policies')}` : 'no policy matched',
     ].join(', '),
   stoppedAt: (at: ProxyRef) => `Decided at ${place(at)}.`,
   five: {

@@ -30,6 +30,7 @@ export const request: PanelTexts['request'] = {
   label: '请求',
   from: '从',
   caller: '调用方',
+  unknownCaller: '此场景中没有这个名称的 Pod 或 Deployment。',
   callerPlaceholder: '命名空间/Pod',
   method: '方法',
   url: '目标 URL',

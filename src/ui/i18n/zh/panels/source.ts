@@ -48,8 +48,8 @@ export const source: PanelTexts['source'] = {
     noneHint: '文本中的一切都已读懂，且行为与所写一致。',
     severities,
     groups: severities,
-    place: (line, column) => `${number(line)}:${number(column)}`,
-    placeLabel: (line, column) => `第 ${number(line)} 行，第 ${number(column)} 列`,
+    place: (line, column) => `${String(line)}:${String(column)}`,
+    placeLabel: (line, column) => `第 ${String(line)} 行，第 ${String(column)} 列`,
     notSimulated: (total) => `不参与模拟（${number(total)}）`,
     notSimulatedHint: '这些对象会被保留和显示，但不影响模拟。',
     engine: {

@@ -122,7 +122,7 @@ export const trace: PanelTexts['trace'] = {
     [
       path.stops.join(' → '),
       encryption(path),
-      path.allowing > 0 ? `由 ${number(path.allowing)} 条策略放行` : '没有适用的策略',
+      path.allowing > 0 ? `由 ${number(path.allowing)} 条策略放行` : '没有策略匹配',
     ].join('，'),
   stoppedAt: (at) => `决定作出于：${place(at)}。`,
   five: {
