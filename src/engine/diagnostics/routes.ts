@@ -61,6 +61,8 @@ function serviceParent(route: Route, ref: ParentRef, path: FieldPath, mesh: Mesh
   if (services.length === 0) return [];
   const name = nameOf(route);
   const binding = bindingOf(mesh, parentRef);
+  // Sidecars apply the routes of the services they call themselves.
+  if (binding === undefined && mesh.workloads.all.some(({ sidecar }) => sidecar !== undefined)) return [];
   if (binding === undefined)
     return [finding('mesh/route-without-waypoint', 'warning', { route: name, parent }, refOf(route), path)];
   const found: Diagnostic[] = [];
