@@ -137,7 +137,7 @@ function CanvasFlow({ canvas, readOnly }: { readonly canvas: CanvasActions; read
       deleteKeyCode={null}
       panActivationKeyCode={null}
       autoPanOnSelection={false}
-      elevateNodesOnSelect={false}
+      zIndexMode="manual"
       multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
       zoomOnDoubleClick={false}
       minZoom={0.08}

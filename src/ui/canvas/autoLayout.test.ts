@@ -78,14 +78,22 @@ test('what the user placed stays, and the others give way', () => {
   expect(positions.get('v1')).not.toEqual(taken);
 });
 
-test('callers are the left column and a pinned namespace is left where it is', () => {
+test('callers are the left column, and a pinned namespace is left where it is', () => {
   const callers = group('callers', 'callers', [item('curl', 'caller')]);
-  const { positions } = autoLayout(world([shop, callers]));
-  expect(positions.get('callers')?.x).toBe(0);
+  const small = { ...shop, items: shop.items.filter(({ lane }) => lane !== 'caller') };
+  const { positions } = autoLayout(world([small, callers]));
+  expect(positions.get('callers')).toEqual({ x: 0, y: 0 });
   expect(positions.get('shop')?.x).toBeGreaterThan(0);
-  const pinned = autoLayout(world([shop, callers], { shop: { x: 0, y: 0 } } as never));
+  const pinned = autoLayout(world([small, callers], { shop: { x: 0, y: 0 } } as never));
   expect(pinned.positions.get('shop')).toEqual({ x: 0, y: 0 });
   expect(pinned.positions.get('callers')?.y).toBeGreaterThan(0);
+});
+
+test('a wide namespace stands below its callers, so that it can be drawn larger', () => {
+  const callers = group('callers', 'callers', [item('job', 'caller')]);
+  const { positions } = autoLayout(world([shop, callers]));
+  expect(positions.get('shop')?.x).toBe(0);
+  expect(positions.get('shop')?.y).toBeGreaterThan(positions.get('callers')?.y ?? 0);
 });
 
 test('the same scenario is always laid out the same', () => {

@@ -1,5 +1,7 @@
 import type { Layout, Position } from '#model/scenario.ts';
 import type { Size } from './canvasNode.ts';
+import { placeGroups } from './placeGroups.ts';
+import { pinnedPlace } from './pinnedPlace.ts';
 
 /** A node that wants a place, and the lane it belongs in. */
 export interface LayoutItem extends Size {
@@ -34,11 +36,7 @@ export interface LayoutResult {
 
 export const groupPadding = { top: 60, side: 24, bottom: 28 } as const;
 const smallestGroup: Size = { width: 200, height: 150 };
-const groupGap = 32;
-const columnGap = 50;
 const laneGap = 108;
-/** The shape of a canvas that a scenario should fill; the real one varies, and places should not. */
-const canvasShape: Size = { width: 736, height: 660 };
 
 /**
  * Places what the user has not placed: callers to the left, waypoints and services in the middle, pods to the right;
@@ -53,7 +51,7 @@ export function autoLayout(input: LayoutInput): LayoutResult {
     sizes.set(group.key, inside.size);
   }
   const sized = input.groups.map((group) => ({ ...group, ...(sizes.get(group.key) ?? smallestGroup) }));
-  placeGroups(sized, input, positions);
+  for (const [key, position] of placeGroups(sized, input)) positions.set(key, position);
   return { positions, sizes };
 }
 
@@ -72,11 +70,6 @@ function placeInside(group: LayoutGroup, pinned: Layout): { positions: Map<strin
     height = Math.max(height, y + item.height + groupPadding.bottom);
   }
   return { positions, size: { width, height } };
-}
-
-/** Layouts are keyed by names that users choose, so only own entries count. */
-export function pinnedPlace(pinned: Layout, key: string): Position | undefined {
-  return Object.hasOwn(pinned, key) ? (pinned as Readonly<Record<string, Position>>)[key] : undefined;
 }
 
 function placeLanes(items: readonly LayoutItem[]): Map<string, Position> {
@@ -172,104 +165,4 @@ function moveOffPinned(items: readonly LayoutItem[], positions: Map<string, Posi
     positions.set(item.key, { x: place.x, y });
     settled.push(item);
   }
-}
-
-type Sized = LayoutGroup & Size;
-
-function placeGroups(groups: readonly Sized[], input: LayoutInput, positions: Map<string, Position>): void {
-  const callers = groups.filter(({ role }) => role === 'callers');
-  const gateways = groups.filter(({ role }) => role === 'gateways');
-  const servers = groups.filter(({ role }) => role === 'servers');
-  const fixed = [input.outside, gateways, input.external].filter((column) => column.length > 0);
-  const best = bestColumns(callers, servers, fixed);
-  const columns: (readonly (Size & { readonly key: string })[])[] = [
-    input.outside,
-    ...best.callers,
-    gateways,
-    ...best.servers,
-    input.external,
-  ].filter((column) => column.length > 0);
-  let x = 0;
-  const taken: { x: number; y: number; width: number; height: number }[] = [];
-  for (const group of [...input.outside, ...groups, ...input.external]) {
-    const place = pinnedPlace(input.pinned, group.key);
-    if (place === undefined) continue;
-    positions.set(group.key, place);
-    taken.push({ ...place, width: group.width, height: group.height });
-  }
-  for (const column of columns) {
-    // Single nodes start beside the first nodes of the containers, not beside their headers.
-    let y = column === input.outside || column === input.external ? groupPadding.top : 0;
-    for (const group of column) {
-      if (pinnedPlace(input.pinned, group.key) !== undefined) continue;
-      y = below({ x, y, width: group.width, height: group.height }, taken);
-      positions.set(group.key, { x, y });
-      y += group.height + groupGap;
-    }
-    x += Math.max(...column.map(({ width }) => width)) + columnGap;
-  }
-}
-
-/** The first place at or below the wanted one that touches nothing in `taken`. */
-function below(rect: Position & Size, taken: readonly (Position & Size)[]): number {
-  let { y } = rect;
-  for (let tries = 0; tries < 200; tries += 1) {
-    const blocking = taken.find(
-      (other) =>
-        rect.x < other.x + other.width + 16 &&
-        other.x < rect.x + rect.width + 16 &&
-        y < other.y + other.height + 16 &&
-        other.y < y + rect.height + 16,
-    );
-    if (blocking === undefined) return y;
-    y = blocking.y + blocking.height + groupGap;
-  }
-  return y;
-}
-
-/** Tries every number of columns for callers and for servers, and keeps the one that can be drawn largest. */
-function bestColumns(
-  callers: readonly Sized[],
-  servers: readonly Sized[],
-  fixed: readonly (readonly Size[])[],
-): { callers: readonly (readonly Sized[])[]; servers: readonly (readonly Sized[])[] } {
-  let best = { callers: split(callers, 1), servers: split(servers, 1) };
-  let bestScale = 0;
-  for (let callerColumns = 1; callerColumns <= Math.min(4, Math.max(1, callers.length)); callerColumns += 1) {
-    for (let serverColumns = 1; serverColumns <= Math.min(6, Math.max(1, servers.length)); serverColumns += 1) {
-      const candidate = { callers: split(callers, callerColumns), servers: split(servers, serverColumns) };
-      const { width, height } = extent([...candidate.callers, ...candidate.servers, ...fixed]);
-      const scale = Math.min(canvasShape.width / width, canvasShape.height / height);
-      if (scale > bestScale + 0.001) [best, bestScale] = [candidate, scale];
-    }
-  }
-  return best;
-}
-
-function extent(columns: readonly (readonly Size[])[]): Size {
-  let width = 0;
-  let height = 1;
-  for (const column of columns) {
-    if (column.length === 0) continue;
-    width += Math.max(...column.map((size) => size.width)) + columnGap;
-    height = Math.max(
-      height,
-      column.reduce((sum, size) => sum + size.height + groupGap, -groupGap),
-    );
-  }
-  return { width: Math.max(1, width - columnGap), height };
-}
-
-/** Splits in order, so that the columns come out about equally high. */
-function split(groups: readonly Sized[], columns: number): readonly (readonly Sized[])[] {
-  const total = groups.reduce((sum, { height }) => sum + height + groupGap, 0);
-  const result: Sized[][] = [[]];
-  let reached = 0;
-  for (const group of groups) {
-    const middle = reached + group.height / 2;
-    if (result.length < columns && middle > (total / columns) * result.length) result.push([]);
-    result.at(-1)?.push(group);
-    reached += group.height + groupGap;
-  }
-  return result.filter((column) => column.length > 0);
 }

@@ -22,6 +22,9 @@ export interface CanvasProjection {
   readonly edges: readonly CanvasEdge[];
 }
 
+/** Lines run over the containers and behind the nodes in them. */
+const nodeLevel = 10;
+
 export const noExtras: CanvasExtras = { outside: false, external: [], stale: [] };
 
 /**
@@ -87,11 +90,11 @@ function draftNodes(
 ): readonly CanvasNode[] {
   const isStale = (ref: ResourceRef): boolean => extras.stale.some((other) => sameResource(ref, other));
   const marksOf = (ref: ResourceRef): readonly PolicyMark[] => marks.get(keyOf(ref)) ?? [];
-  const start = { position: { x: 0, y: 0 } };
+  const start = { position: { x: 0, y: 0 }, zIndex: nodeLevel };
   const inside = (namespace: string): { readonly parentId: string } => ({ parentId: namespaceKey(namespace) });
   const namespaces = summary.namespaces.map((namespace): CanvasNode => {
     const ref = { kind: 'Namespace', name: namespace.name };
-    return { ...start, id: keyOf(ref), type: 'namespace', data: { ref, namespace, policies: marksOf(ref) } };
+    return { ...start, id: keyOf(ref), type: 'namespace', zIndex: 0, data: { ref, namespace, policies: marksOf(ref) } };
   });
   const gateways = summary.gateways.map((gateway): CanvasNode => {
     const { policyCount, routeCount } = attachedTo(gateway.ref, summary);
@@ -124,7 +127,7 @@ function draftNodes(
 }
 
 function outsideNodes({ outside, external }: CanvasExtras): readonly CanvasNode[] {
-  const start = { position: { x: 0, y: 0 }, selectable: false, deletable: false };
+  const start = { position: { x: 0, y: 0 }, zIndex: nodeLevel, selectable: false, deletable: false };
   const callers: readonly CanvasNode[] = outside
     ? [{ ...start, ...sizeOf('outside'), id: keyOf(outsideRef), type: 'outside', data: { ref: outsideRef } }]
     : [];

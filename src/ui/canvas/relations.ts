@@ -16,7 +16,7 @@ export function relationsOf(summary: MeshSummary, drawn: ReadonlySet<string>): r
     const [source, target] = [keyOf(from), keyOf(to)];
     const id = `${data.kind} ${source} ${target}`;
     if (drawn.has(source) && drawn.has(target)) {
-      edges.set(id, { id, type: 'relation', source, target, data, focusable: false, selectable: false });
+      edges.set(id, { id, type: 'relation', source, target, data, zIndex: 1, focusable: false, selectable: false });
     }
   };
   for (const service of summary.services) {

@@ -11,6 +11,7 @@ import styles from './PathLayer.module.css';
 import { PathMarks } from './PathMarks.tsx';
 import type { Route } from './route.ts';
 import { Token } from './Token.tsx';
+import type { Act } from './timeline.ts';
 
 /** The path of the newest request over the canvas: its legs, what they carry, where it was turned away, and the token. */
 export function PathLayer() {
@@ -24,7 +25,10 @@ export function PathLayer() {
     const drawn = new Set(route.legs.map(({ from, to }) => `${from} ${to}`));
     return ghost.legs.flatMap((leg) => (drawn.has(`${leg.from} ${leg.to}`) ? [] : (curveOf(boxes, leg) ?? [])));
   }, [route, ghost, boxes]);
-  const token = useMemo(() => tokenRect(timeline.acts[step], curves), [timeline, step, curves]);
+  const token = useMemo(
+    () => tokenRect(timeline.acts[Math.min(step, timeline.acts.length - 1)], curves),
+    [timeline, step, curves],
+  );
 
   const taken: Rect[] = [...obstacles, ...token];
   const chips = route.legs.map((leg, index) => {
@@ -37,17 +41,19 @@ export function PathLayer() {
   });
   return (
     <ViewportPortal>
+      <svg className={styles.lines} aria-hidden="true">
+        {ghostCurves.map((curve, index) => (
+          <LegLine key={index} curve={curve} />
+        ))}
+        {route.legs.map((leg, index) => {
+          const curve = curves[index];
+          return curve === undefined ? null : (
+            <LegLine key={leg.hop} curve={curve} leg={leg} reached={leg.hop <= step} />
+          );
+        })}
+      </svg>
       <div className={styles.layer} aria-hidden="true">
-        <svg className={styles.lines}>
-          {ghostCurves.map((curve, index) => (
-            <LegLine key={index} curve={curve} />
-          ))}
-          {route.legs.map((leg, index) => {
-            const curve = curves[index];
-            return curve === undefined ? null : (
-              <LegLine key={leg.hop} curve={curve} leg={leg} reached={leg.hop <= step} />
-            );
-          })}
+        <svg className={styles.marks}>
           <PathMarks boxes={boxes} curves={curves} />
         </svg>
         {chips}
@@ -80,15 +86,11 @@ function curveOf(boxes: Boxes, { from, to }: { readonly from: string; readonly t
 }
 
 /** What the resting token and its badge cover, so that labels keep away from them. */
-function tokenRect(
-  act: { readonly leg: number | undefined } | undefined,
-  curves: readonly (Curve | undefined)[],
-): readonly Rect[] {
-  const curve = act?.leg === undefined ? undefined : curves[act.leg];
-  if (curve === undefined) return [];
-  const { x, y } = samplesOf(curve)(0.5);
-  return [
-    { x: x - 11, y: y - 11, width: 22, height: 22 },
-    { x: x - 52, y: y + 11, width: 104, height: 20 },
-  ];
+function tokenRect(act: Act | undefined, curves: readonly (Curve | undefined)[]): readonly Rect[] {
+  const curve = curves[act?.leg ?? act?.stands?.leg ?? -1];
+  if (act === undefined || curve === undefined) return [];
+  const { x, y } = samplesOf(curve)(act.leg !== undefined ? 0.5 : act.stands?.at === 'end' ? 1 : 0);
+  const dot = { x: x - 22, y: y - 11, width: 44, height: 22 };
+  const left = act.leg !== undefined ? x - 52 : curve.control2.x < curve.to.x ? x - 100 : x;
+  return [dot, { x: left, y: y + 11, width: 104, height: 20 }];
 }

@@ -9,7 +9,7 @@ export function PolicyChips({ policies }: { readonly policies: readonly PolicyMa
   if (first === undefined) return null;
   const denies = policies.some(({ action }) => action === 'DENY');
   const idle = policies.every(({ enforcedBy }) => enforcedBy === 'nobody');
-  const words = policies.length === 1 ? `${denies ? 'DENY ' : ''}${first.ref.name}` : texts.policies(policies.length);
+  const words = policies.length === 1 ? `${sayAction(first)} ${first.ref.name}` : texts.policies(policies.length);
   return (
     <span className={styles.chips}>
       <span
@@ -27,6 +27,12 @@ export function PolicyChips({ policies }: { readonly policies: readonly PolicyMa
       </span>
     </span>
   );
+}
+
+/** What kind of rule it is: the action of an authorization policy, else what it is about. */
+function sayAction({ ref, action }: PolicyMark): string {
+  if (ref.kind === 'PeerAuthentication') return action === ref.kind ? 'mTLS' : action;
+  return ref.kind === 'RequestAuthentication' ? 'JWT' : action;
 }
 
 function Shield() {
