@@ -140,6 +140,9 @@ describe('nothing typed is lost', () => {
     actions.openText('work', { kind: 'blank' });
     actions.setText('x'.repeat(maxTextLength + 1));
     expect([state().text, state().notice?.kind]).toEqual(['work', 'too-large']);
+    actions.dismissNotice();
+    actions.openText('x'.repeat(maxTextLength + 1), { kind: 'own', id: 'large' });
+    expect([state().text, state().notice?.kind]).toEqual(['work', 'too-large']);
   });
 
   test('the address bar never lies: an edit removes the fragment', async () => {

@@ -25,6 +25,12 @@ export function textWriter(context: StoreContext): TextWriter {
   const save = autosave(context);
   let run: { readonly name: string; readonly at: number } | undefined;
 
+  function isTooLarge(text: string): boolean {
+    if (text.length <= maxTextLength) return false;
+    set({ notice: { kind: 'too-large', characters: text.length } });
+    return true;
+  }
+
   function changed(): void {
     const { origin } = get();
     set({
@@ -42,11 +48,7 @@ export function textWriter(context: StoreContext): TextWriter {
     compile,
     save,
     replace(text, name) {
-      if (get().readOnly || text === get().text) return;
-      if (text.length > maxTextLength) {
-        set({ notice: { kind: 'too-large', characters: text.length } });
-        return;
-      }
+      if (get().readOnly || text === get().text || isTooLarge(text)) return;
       const at = ports.now();
       const joins = name !== undefined && run?.name === name && at - run.at < runPauseMs;
       run = name === undefined ? undefined : { name, at };
@@ -63,6 +65,7 @@ export function textWriter(context: StoreContext): TextWriter {
       if (get().text !== before) changed();
     },
     open(text, origin) {
+      if (isTooLarge(text)) return;
       run = undefined;
       set({ ...freshSession, text, origin, readOnly: origin.kind === 'link', revision: get().revision + 1 });
       history().clear();
