@@ -1,4 +1,5 @@
-import type { MeshService, ResourceIndex } from '../mesh/mesh.ts';
+import { groupBy } from '../mesh/groupBy.ts';
+import type { Endpoint, MeshService, ResourceIndex } from '../mesh/mesh.ts';
 
 /**
  * Keeps one service per host and namespace, a Kubernetes Service before the oldest ServiceEntry, and marks the canonical
@@ -8,7 +9,7 @@ export function oneServicePerHost(services: readonly MeshService[], resources: R
   const age = (service: MeshService) => ageOf(resources, service);
   const winners = new Map<string, MeshService>();
   for (const service of services) {
-    const key = `${service.namespace}/${service.hostname}`;
+    const key = keyOf(service);
     const current = winners.get(key);
     if (current === undefined || beats(service, current, age)) winners.set(key, service);
   }
@@ -18,11 +19,36 @@ export function oneServicePerHost(services: readonly MeshService[], resources: R
     const current = canonical.get(service.hostname);
     if (current === undefined || beats(service, current, age)) canonical.set(service.hostname, service);
   }
-  return [...winners.values()].map((service) =>
-    service.canonical === (canonical.get(service.hostname) === service)
-      ? service
-      : { ...service, canonical: !service.canonical },
-  );
+  const sameHost = groupBy(services, keyOf);
+  return [...winners.values()].map((service) => {
+    const losers = (sameHost.get(keyOf(service)) ?? []).filter((one) => one !== service);
+    const shared = losers.flatMap((loser) =>
+      loser.endpoints.flatMap((endpoint) => byPortName(endpoint, loser, service)),
+    );
+    return {
+      ...service,
+      canonical: canonical.get(service.hostname) === service,
+      ...(shared.length === 0 ? {} : { sharedEndpoints: shared }),
+    };
+  });
+}
+
+/**
+ * An endpoint of a service that lost, under the ports of the one that won: istiod files endpoints by host and port name.
+ * Mirrors istiod `EndpointBuilder.snapshotShards`.
+ */
+function byPortName(endpoint: Endpoint, from: MeshService, to: MeshService): readonly Endpoint[] {
+  const ports = new Map<number, number>();
+  for (const port of to.ports) {
+    const own = from.ports.find(({ name = '' }) => name === (port.name ?? ''));
+    const target = own === undefined ? undefined : endpoint.ports.get(own.port);
+    if (target !== undefined) ports.set(port.port, target);
+  }
+  return ports.size === 0 ? [] : [{ ...endpoint, ports }];
+}
+
+function keyOf({ namespace, hostname }: MeshService): string {
+  return `${namespace}/${hostname}`;
 }
 
 function beats(a: MeshService, b: MeshService, age: (service: MeshService) => string): boolean {

@@ -1,4 +1,5 @@
 import type { MeshService, SocketAddress, WaypointTarget, Workload } from '../mesh/mesh.ts';
+import { resolveInCluster } from '../kubernetes/clusterDns.ts';
 import type { Cluster } from './cluster.ts';
 import type { Dial } from './dial.ts';
 import { endpointTransport } from './endpointTransport.ts';
@@ -15,11 +16,19 @@ export interface Candidate extends Weighted {
 type EndpointCluster = Extract<Cluster, { kind: 'endpoints' }>;
 type WaypointCluster = Extract<Cluster, { kind: 'service-waypoint' }>;
 
-/** The hosts of a cluster for this proxy. `original` is the address the connection came for. */
-export function candidatesOf(proxy: Proxy, cluster: Cluster, original: SocketAddress): readonly Candidate[] {
+/**
+ * The hosts of a cluster for this proxy. `original` is the address the connection came for, `host` the name an HTTP
+ * request asks for.
+ */
+export function candidatesOf(
+  proxy: Proxy,
+  cluster: Cluster,
+  original: SocketAddress,
+  host?: string,
+): readonly Candidate[] {
   switch (cluster.kind) {
     case 'endpoints':
-      return endpointCandidates(proxy, cluster);
+      return [...endpointCandidates(proxy, cluster), ...namedCandidates(proxy, cluster, host)];
     case 'service-waypoint':
       return waypointCandidates(proxy, cluster);
     case 'original-destination':
@@ -42,6 +51,23 @@ function endpointCandidates(proxy: Proxy, cluster: EndpointCluster): readonly Ca
     const transport = endpointTransport(mesh, cluster.security, workload, host.port);
     const dial = { transport, target: { ip: host.ip, port: host.port } };
     return { dial, workload, weight: host.weight, priority: host.priority };
+  });
+}
+
+/**
+ * Endpoints that are names: Envoy asks the DNS itself, of a wildcard entry for the host of the request.
+ * Mirrors Envoy's STRICT_DNS clusters and its dynamic forward proxy.
+ */
+function namedCandidates(proxy: Proxy, { service, port }: EndpointCluster, host?: string): readonly Candidate[] {
+  const { walk, workload: client } = proxy;
+  return service.endpoints.flatMap(({ workload, ports, capacity }): readonly Candidate[] => {
+    const target = ports.get(port);
+    if (workload.hostname === undefined || workload.addresses.length > 0 || target === undefined) return [];
+    const name = workload.hostname.startsWith('*') ? (host ?? '').replace(/:\d+$/, '') : workload.hostname;
+    const resolution = resolveInCluster(walk.mesh, client.namespace, name, walk.random);
+    if (resolution.kind !== 'address') return [];
+    const dial = { transport: 'plaintext' as const, target: { ip: resolution.ip, port: target } };
+    return [{ dial, workload, weight: Math.max(1, capacity), priority: 0 }];
   });
 }
 

@@ -2,6 +2,7 @@ import type { Mesh, MeshService, SocketAddress } from '../mesh/mesh.ts';
 import { destinationRuleFor } from '../envoy/routes/destinationRule.ts';
 import type { ClusterSecurity } from './endpointTransport.ts';
 import { hasSidecarTls } from './endpointTransport.ts';
+import { isExportedTo } from './exportedTo.ts';
 import { namespaceMtlsMode } from './peerAuthentication.ts';
 import { familyOf, portProtocol } from './portProtocol.ts';
 import type { Proxy } from './proxy.ts';
@@ -57,13 +58,15 @@ export function clusterOf(proxy: Proxy, service: MeshService, port: number, subs
     const mtls = direction === 'outbound' && autoMtls(mesh, service) && everyEndpointHasSidecar(service, port);
     return { kind: 'original-destination', name, mtls, service };
   }
+  // istiod names the cluster but finds no service for it, so it stays empty.
+  const unknown = !isExportedTo(mesh, service, proxy.workload.namespace);
   const rule = destinationRuleFor(mesh, proxy.workload.namespace, service);
   const labels = subset === undefined ? undefined : rule?.subsets.find((one) => one.name === subset)?.labels;
   const { tlsMode, sni } = rule?.trafficPolicy(port, subset) ?? {};
   return {
     kind: 'endpoints',
     name,
-    service,
+    service: unknown ? { ...service, endpoints: [], sharedEndpoints: [] } : service,
     port,
     ...(labels === undefined ? {} : { subset: labels }),
     security: {

@@ -36,7 +36,7 @@ export function hostsOf(
 ): readonly Host[] {
   const { mode, scopes, healthPolicy } = service.loadBalancing;
   const hosts: Host[] = [];
-  for (const endpoint of service.endpoints) {
+  for (const endpoint of [...service.endpoints, ...(service.sharedEndpoints ?? [])]) {
     const { workload } = endpoint;
     const target = endpoint.ports.get(port);
     const ip = workload.addresses[0];

@@ -39,7 +39,7 @@ export type UpstreamResult =
  */
 export function sendUpstream(proxy: Proxy, upstream: UpstreamRequest): UpstreamResult {
   const { walk } = proxy;
-  const candidates = candidatesOf(proxy, upstream.cluster, upstream.original);
+  const candidates = candidatesOf(proxy, upstream.cluster, upstream.original, upstream.request.authority);
   const tried: Candidate[] = [];
   let elapsed = 0;
   for (;;) {

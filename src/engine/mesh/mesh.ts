@@ -119,6 +119,8 @@ export interface MeshService {
   readonly headless: boolean;
   readonly ports: readonly ServicePort[];
   readonly endpoints: readonly Endpoint[];
+  /** Endpoints of ServiceEntries with the same host and namespace, which only Envoys balance over as well. */
+  readonly sharedEndpoints?: readonly Endpoint[];
   readonly loadBalancing: LoadBalancing;
   readonly waypoint?: WaypointBinding;
   readonly ingressUseWaypoint: boolean;
@@ -192,8 +194,15 @@ export interface WorkloadIndex {
   owner(ip: string): Workload | undefined;
   /** Every pod that answers for this IP: several hostNetwork pods share a node's address. */
   owners(ip: string): readonly Workload[];
+  /** Something beyond the cluster that a manifest states as an endpoint. */
+  beyond(ip: string): Workload | undefined;
   byUid(uid: string): Workload | undefined;
   byPod(namespace: string, name: string): Workload | undefined;
+}
+
+export interface Membership {
+  readonly service: MeshService;
+  readonly endpoint: Endpoint;
 }
 
 export interface ServiceIndex {
@@ -204,6 +213,8 @@ export interface ServiceIndex {
   bySource(ref: ResourceRef): readonly MeshService[];
   /** The services a workload is an endpoint of. */
   ofWorkload(uid: string): readonly MeshService[];
+  /** The same with the endpoint that the workload is there. */
+  membershipsOf(uid: string): readonly Membership[];
 }
 
 /** What kube-proxy does with one `ip:port`: a cluster IP, a load balancer or external address, or a node port. */
@@ -222,6 +233,8 @@ export interface ClusterIndex {
   /** The Service that owns a cluster IP or load-balancer IP, whatever the port. */
   ownerOfServiceIp(ip: string): MeshService | undefined;
   nodeByAddress(ip: string): string | undefined;
+  /** The pod behind a `hostPort` of a node, with its own port. */
+  hostPort(ip: string, port: number): { readonly workload: Workload; readonly port: number } | undefined;
   service(namespace: string, name: string): MeshService | undefined;
   externalName(namespace: string, name: string): string | undefined;
   /** Names that a load balancer answers for towards the outside, from Gateways and their routes. */
@@ -265,6 +278,8 @@ export interface PolicyIndex {
   readonly all: readonly Authorization[];
   /** Global, namespace and attached policies of a workload; unknown keys are left out. */
   forWorkload(workload: Workload): readonly Authorization[];
+  /** The PeerAuthentication field that decides a workload's mTLS mode, where one does. */
+  mtlsField(workload: Workload): FieldRef | undefined;
 }
 
 /** Something the control plane decided and a trace may quote. */

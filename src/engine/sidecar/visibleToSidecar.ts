@@ -1,4 +1,5 @@
 import type { ResourceRef } from '#model/kubernetes/resource.ts';
+import { isExportedTo } from '../forward/exportedTo.ts';
 import type { Mesh, MeshService, Workload } from '../mesh/mesh.ts';
 
 /**
@@ -19,20 +20,4 @@ export function sidecarResourceFor(mesh: Mesh, client: Workload): ResourceRef | 
   if (found === undefined) return undefined;
   const { namespace, name } = found.metadata;
   return { kind: 'Sidecar', ...(namespace === undefined ? {} : { namespace }), name };
-}
-
-function isExportedTo(mesh: Mesh, service: MeshService, namespace: string): boolean {
-  const exportTo = exportToOf(mesh, service);
-  if (exportTo.length === 0) return true;
-  return exportTo.some((one) => one === '*' || one === namespace || (one === '.' && service.namespace === namespace));
-}
-
-function exportToOf(mesh: Mesh, { source }: MeshService): readonly string[] {
-  if (source.kind === 'ServiceEntry') {
-    return mesh.resources.get('ServiceEntry', source.namespace, source.name)?.spec.exportTo ?? [];
-  }
-  const stated = mesh.resources.get('Service', source.namespace, source.name)?.metadata.annotations?.[
-    'networking.istio.io/exportTo'
-  ];
-  return stated === undefined ? [] : stated.split(',').map((one) => one.trim());
 }
