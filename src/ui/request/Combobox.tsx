@@ -67,19 +67,15 @@ export function Combobox({ label, placeholder, value, options, unknown, onType, 
 
   function handleKeyDown(event: KeyboardEvent): void {
     const chosen = offered[active];
-    if (event.key === 'Escape' && open) {
+    const arrow = event.key === 'ArrowDown' || event.key === 'ArrowUp';
+    // Enter without a choice sends the request, and Escape without a list belongs to the page.
+    if (arrow || (event.key === 'Enter' && chosen !== undefined) || (event.key === 'Escape' && open)) {
       event.preventDefault();
       event.stopPropagation();
-      hide();
-    } else if (event.key === 'Enter' && chosen !== undefined) {
-      event.preventDefault();
-      choose(chosen);
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      move(event.key === 'ArrowDown' ? 1 : -1);
-    } else if (event.key === 'Enter') {
-      hide();
     }
+    if (arrow) move(event.key === 'ArrowDown' ? 1 : -1);
+    else if (event.key === 'Enter' && chosen !== undefined) choose(chosen);
+    else if (event.key === 'Enter' || event.key === 'Escape') hide();
   }
 
   return (

@@ -16,9 +16,15 @@ export function useSettled(): void {
   useEffect(() => {
     document.body.dataset['settled'] = 'false';
     if (!isAtRest) return undefined;
-    const timer = setTimeout(() => {
-      document.body.dataset['settled'] = 'true';
-    }, quietMs);
+    let timer: ReturnType<typeof setTimeout>;
+    const waitForQuiet = (): void => {
+      timer = setTimeout(() => {
+        // A part of the page that is still being fetched marks its place.
+        if (document.querySelector('[data-pending]') !== null) waitForQuiet();
+        else document.body.dataset['settled'] = 'true';
+      }, quietMs);
+    };
+    waitForQuiet();
     return () => {
       clearTimeout(timer);
     };
