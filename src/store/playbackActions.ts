@@ -5,7 +5,16 @@ import type { AppActions } from './state.ts';
 
 type PlaybackActions = Pick<
   AppActions,
-  'setDraft' | 'openRequest' | 'send' | 'sendMany' | 'traceOf' | 'setStep' | 'play' | 'pause' | 'setSpeed' | 'followCaret'
+  | 'setDraft'
+  | 'openRequest'
+  | 'send'
+  | 'sendMany'
+  | 'traceOf'
+  | 'setStep'
+  | 'play'
+  | 'pause'
+  | 'setSpeed'
+  | 'followCaret'
 >;
 
 /** Typing gives way: a trace that the text overtook so often is given up. */
