@@ -54,3 +54,21 @@ export function byteLength(text: string): number {
   }
   return bytes;
 }
+
+/** The error of `time.ParseDuration`, where the text is no duration. */
+export function parseDurationError(text: string): string | undefined {
+  if (parseGoDuration(text) !== undefined) return undefined;
+  const body = /^[-+]?(.*)$/s.exec(text)?.[1] ?? '';
+  const fail = (why: string) => `time: ${why} duration ${quoted(text)}`;
+  let rest = body;
+  while (rest !== '') {
+    const amount = /^(\d+\.?\d*|\.\d+)/.exec(rest)?.[0];
+    if (amount === undefined) return fail('invalid');
+    rest = rest.slice(amount.length);
+    const unit = /^[^.\d]*/.exec(rest)?.[0] ?? '';
+    if (unit === '') return fail('missing unit in');
+    if (!unitSeconds.has(unit)) return fail(`unknown unit ${quoted(unit)} in`);
+    rest = rest.slice(unit.length);
+  }
+  return fail('invalid');
+}
