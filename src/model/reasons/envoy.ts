@@ -2,7 +2,7 @@
 export interface EnvoyReasons extends AuthorizationReasons, AuthenticationReasons, RouteReasons, ForwardReasons {}
 
 interface AuthorizationReasons {
-  'envoy/no-policies': Record<never, never>;
+  'envoy/no-policies': { readonly chain: 'http' | 'tcp' };
   /** Only DENY policies are attached, and none matches. */
   'envoy/nothing-denies': { readonly policies: readonly string[] };
   'envoy/allowed-by-policy': { readonly policy: string; readonly rule: number; readonly others: readonly string[] };
@@ -29,7 +29,7 @@ interface AuthenticationReasons {
   'envoy/jwt-accepted': { readonly issuer: string; readonly subject: string; readonly policy: string };
   'envoy/jwt-rejected': { readonly message: string; readonly status: number };
   'envoy/jwt-no-token': { readonly policies: readonly string[] };
-  'envoy/jwt-preflight': Record<never, never>;
+  'envoy/jwt-preflight': { readonly origin: string };
   'envoy/jwt-rule-failed': { readonly policy: string; readonly issuer: string; readonly message: string };
   'envoy/jwt-rule-no-token': { readonly policy: string; readonly issuer: string };
 }

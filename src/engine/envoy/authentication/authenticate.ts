@@ -50,7 +50,11 @@ export function authenticate(
 ): Authentication {
   if (rules.empty) return { result: 'passed', request, routeCacheCleared: false, decisions: [] };
   if (isPreflight(request)) {
-    const decision = { reason: reason('envoy/jwt-preflight', {}), because: [], source };
+    const decision = {
+      reason: reason('envoy/jwt-preflight', { origin: headerValue(request.headers, 'origin') ?? '' }),
+      because: [],
+      source,
+    };
     return { result: 'passed', request, routeCacheCleared: false, decisions: [decision] };
   }
   const tried: Tried[] = [];
@@ -89,10 +93,14 @@ function acceptedBy(
   { request, claims }: Extract<Attempt, { kind: 'accepted' }>,
   tried: readonly Tried[],
 ): Authentication {
-  const facts = { issuer: String(claims['iss'] ?? ''), subject: String(claims['sub'] ?? ''), policy: nameOf(rule) };
+  const facts = { issuer: textOf(claims['iss']), subject: textOf(claims['sub']), policy: nameOf(rule) };
   const considered = tried.filter((each) => each.rule !== rule).map(consideredOf);
   const decision = { reason: reason('envoy/jwt-accepted', facts), because: [fieldOf(rule)], considered, source };
   return { result: 'passed', request, claims, routeCacheCleared: true, decisions: [decision] };
+}
+
+function textOf(claim: unknown): string {
+  return typeof claim === 'string' ? claim : '';
 }
 
 function unknownKeys(rule: AuthenticationRule): Authentication {

@@ -49,7 +49,7 @@ const passed: Omit<Authorization, 'decisions'> = {
   result: 'allowed',
   policies: [],
   matched: [],
-  reason: reason('envoy/no-policies', {}),
+  reason: reason('envoy/no-policies', { chain: 'http' }),
   because: [],
   considered: [],
 };
@@ -112,7 +112,10 @@ function decideAllow({ allow, deny, tcp }: CompiledPolicies, asked: Asked): Ruli
   const source = sourceOf(tcp);
   if (binding.length === 0) {
     const policies = enforced(deny).map(({ name }) => name);
-    const why = policies.length > 0 ? reason('envoy/nothing-denies', { policies }) : reason('envoy/no-policies', {});
+    const why =
+      policies.length > 0
+        ? reason('envoy/nothing-denies', { policies })
+        : reason('envoy/no-policies', { chain: tcp ? 'tcp' : 'http' });
     return { result: 'allowed', policies: [], matched, reason: why, because: [], considered, source };
   }
   if (names.length > 0) {

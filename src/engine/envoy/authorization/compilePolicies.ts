@@ -3,7 +3,7 @@ import { compileRule } from './compileRule.ts';
 import type { CompiledRule, DroppedRule, RuleContext } from './compileRule.ts';
 import type { CompiledPolicies, CompiledPolicy, CustomPolicies } from './compiledPolicies.ts';
 import type { AuthorizationPolicyObject } from './policyObject.ts';
-import type { AskProvider, Provider } from './provider.ts';
+import type { AskProvider } from './provider.ts';
 import { providerNamed } from './provider.ts';
 
 const askNobody: AskProvider = () => ({ kind: 'unknown' });
@@ -76,7 +76,7 @@ function customPolicies(
   const several = names.length > 1 && !isOn(settings.flags['PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS']);
   return names
     .map((name) => ({
-      provider: several ? ({ kind: 'several', name, all: names } as Provider) : providerNamed(name, settings, ask),
+      provider: several ? ({ kind: 'several', name, all: names } as const) : providerNamed(name, settings, ask),
       policies: policies
         .filter((policy) => nameOf(policy) === name)
         .map((policy) => compilePolicy(policy, 'CUSTOM', settings, tcp))

@@ -113,14 +113,16 @@ function negation(test: Test): Test {
 
 function testOf(field: Field, values: readonly string[], path: FieldPath, draft: Draft): Test | undefined {
   if (values.length === 0) return undefined;
-  if (draft.context.tcp && field.httpOnly) return leaveOut('http-only', path, draft);
+  if (draft.context.tcp && field.httpOnly) {
+    leaveOut('http-only', path, draft);
+    return undefined;
+  }
   const readable = values.filter((value) => field.anyOf([value], draft.context) !== undefined);
   if (readable.length < values.length) leaveOut('unreadable', path, draft);
   return readable.length === 0 ? undefined : field.anyOf(readable, draft.context);
 }
 
-function leaveOut(why: DroppedRule['dropped'], path: FieldPath, { ignored, refusals }: Draft): undefined {
+function leaveOut(why: DroppedRule['dropped'], path: FieldPath, { ignored, refusals }: Draft): void {
   ignored.push(path);
   refusals.push({ why, path });
-  return undefined;
 }

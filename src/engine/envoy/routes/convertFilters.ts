@@ -72,7 +72,6 @@ export function withHeaderFilter<T extends { readonly headers: RouteHeaders }>(
 }
 
 function isHeaderValue(value: string): boolean {
-  // eslint-disable-next-line no-control-regex
   return !/[\u0000-\u0008\u000a-\u001f\u007f]/.test(value);
 }
 

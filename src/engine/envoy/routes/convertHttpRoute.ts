@@ -30,7 +30,7 @@ function convertRule(rule: HTTPRouteRule, index: number, context: BackendContext
   if ('error' in filters) return filters;
   const action = actionOf(rule, filters, because, context);
   if ('error' in action) return action;
-  const { redirect: _redirect, ...rest } = filters;
+  const { headers, mirrors, rewrite, cors } = filters;
   return {
     source,
     rule: index,
@@ -38,7 +38,10 @@ function convertRule(rule: HTTPRouteRule, index: number, context: BackendContext
     name: rule.name ?? `${source.namespace ?? ''}.${source.name}.${index}`,
     matches: [],
     action,
-    ...rest,
+    headers,
+    mirrors,
+    ...(rewrite === undefined ? {} : { rewrite }),
+    ...(cors === undefined ? {} : { cors }),
     ...timeoutsOf(rule),
   };
 }

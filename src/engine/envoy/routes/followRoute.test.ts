@@ -35,7 +35,8 @@ describe('redirects', () => {
   type Redirect = NonNullable<HTTPRouteFilter['requestRedirect']>;
   const location = (redirect: Partial<Redirect>, request: HttpRequest, match = '/'): string => {
     const requestRedirect = { statusCode: 302, ...redirect };
-    const { backendRefs: _none, ...bare } = prefixed(match, [{ type: 'RequestRedirect', requestRedirect }]);
+    const filters = [{ type: 'RequestRedirect' as const, requestRedirect }];
+    const bare = { matches: prefixed(match, []).matches, filters };
     const followed = follow(httpRoute('app/r', [bare]), request);
     if (followed.kind !== 'answer') throw new Error('forwarded');
     return `${followed.answer.status} ${followed.answer.headers.find(([name]) => name === 'location')?.[1] ?? ''}`;

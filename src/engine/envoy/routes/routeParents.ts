@@ -64,7 +64,7 @@ function gatewayParents(
   because: FieldRef,
 ): readonly RouteParent[] {
   const { namespace = '', name } = gateway.metadata;
-  const listeners = gateway.spec.listeners ?? [];
+  const { listeners } = gateway.spec;
   return listeners
     .filter((listener) => accepts(mesh, listener, namespace, ref, route))
     .map((listener) => ({
@@ -103,20 +103,18 @@ const kindsOf: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 function allowsKind({ protocol, allowedRoutes, tls }: GatewayListener, kind: string): boolean {
-  const stated = (allowedRoutes?.kinds ?? []).map((allowed) => allowed.kind);
+  const stated = (allowedRoutes.kinds ?? []).map((allowed) => allowed.kind);
   const possible = kindsOf.get(protocol) ?? [];
   if (kind === 'TCPRoute' && protocol === 'TLS' && tls?.mode === 'Passthrough') return false;
   return possible.includes(kind) && (stated.length === 0 || stated.includes(kind));
 }
 
 function allowsNamespace(mesh: Mesh, listener: GatewayListener, own: string, from: string): boolean {
-  const { namespaces } = listener.allowedRoutes ?? {};
-  const rule = namespaces?.from ?? 'Same';
-  if (rule === 'All') return true;
-  if (rule === 'Same') return own === from;
-  if (rule !== 'Selector') return false;
+  const { namespaces } = listener.allowedRoutes;
+  if (namespaces.from === 'All') return true;
+  if (namespaces.from === 'Same') return own === from;
   const labels = mesh.resources.get('Namespace', undefined, from)?.metadata.labels ?? {};
-  return matchesSelector(namespaces?.selector, { 'kubernetes.io/metadata.name': from, ...labels });
+  return matchesSelector(namespaces.selector, { 'kubernetes.io/metadata.name': from, ...labels });
 }
 
 interface LabelSelector {

@@ -28,7 +28,8 @@ const conditions = {
 } as const;
 
 export const envoyReasons: Sentences<EnvoyReasons> = {
-  'envoy/no-policies': () => 'No AuthorizationPolicy is attached here, so the request passes.',
+  'envoy/no-policies': (p) =>
+    `No AuthorizationPolicy is attached here, so the ${p.chain === 'http' ? 'request' : 'connection'} passes.`,
   'envoy/nothing-denies': (p) =>
     `No DENY policy matches (${list(p.policies)}) and there is no ALLOW policy, so the request passes.`,
   'envoy/allowed-by-policy': (p) =>
@@ -63,7 +64,7 @@ export const envoyReasons: Sentences<EnvoyReasons> = {
   'envoy/jwt-rejected': (p) => `The token is not accepted: ${p.message}. The answer is ${p.status}.`,
   'envoy/jwt-no-token': (p) =>
     `The request carries no token that ${list(p.policies)} would look at, so it goes on without an identity of its own.`,
-  'envoy/jwt-preflight': () => 'A CORS preflight is never asked for a token.',
+  'envoy/jwt-preflight': (p) => `This is a CORS preflight from ${p.origin}: it is never asked for a token.`,
   'envoy/jwt-rule-failed': (p) => `The rule of ${p.policy} for ${p.issuer} refuses the token: ${p.message}.`,
   'envoy/jwt-rule-no-token': (p) => `The rule of ${p.policy} for ${p.issuer} finds no token.`,
 

@@ -28,7 +28,7 @@ const conditions = {
 } as const;
 
 export const envoyReasons: Sentences<EnvoyReasons> = {
-  'envoy/no-policies': () => '这里没有附加任何授权策略，请求通过。',
+  'envoy/no-policies': (p) => `这里没有附加任何授权策略，${p.chain === 'http' ? '请求' : '连接'}通过。`,
   'envoy/nothing-denies': (p) => `没有 DENY 策略匹配（${list(p.policies)}），也没有 ALLOW 策略，请求通过。`,
   'envoy/allowed-by-policy': (p) =>
     `${p.policy} 的规则 ${p.rule} 匹配，允许该请求。${p.others.length > 0 ? `${list(p.others)} 也允许。` : ''}`,
@@ -55,7 +55,7 @@ export const envoyReasons: Sentences<EnvoyReasons> = {
   'envoy/jwt-accepted': (p) => `${p.issuer} 签发给 ${p.subject} 的令牌有效（${p.policy}）。`,
   'envoy/jwt-rejected': (p) => `令牌未被接受：${p.message}，返回 ${p.status}。`,
   'envoy/jwt-no-token': (p) => `请求中没有 ${list(p.policies)} 会查看的令牌，因此不带请求身份继续。`,
-  'envoy/jwt-preflight': () => 'CORS 预检请求不需要令牌。',
+  'envoy/jwt-preflight': (p) => `这是来自 ${p.origin} 的 CORS 预检请求，不需要令牌。`,
   'envoy/jwt-rule-failed': (p) => `${p.policy} 针对 ${p.issuer} 的规则拒绝了令牌：${p.message}。`,
   'envoy/jwt-rule-no-token': (p) => `${p.policy} 针对 ${p.issuer} 的规则没有找到令牌。`,
 
