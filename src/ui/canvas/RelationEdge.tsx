@@ -1,7 +1,7 @@
 import { useInternalNode, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { boxOf } from './boxOf.ts';
-import { curveBetween, curveBySides, pathOf, type Box } from './geometry.ts';
+import { curveBetween, curveBySides, pathOf, sidesBetween, type Box } from './geometry.ts';
 import type { CanvasEdge } from './relations.ts';
 import styles from './RelationEdge.module.css';
 
@@ -25,5 +25,6 @@ export const RelationEdge = memo(function RelationEdge({ source, target, data }:
 function bindingCurve(from: Box, to: Box): ReturnType<typeof curveBetween> {
   const sameLane = from.x < to.x + to.width && to.x < from.x + from.width;
   const far = Math.abs(from.y - to.y) > 150;
-  return sameLane && far ? curveBySides(from, to, ['left', 'left'], 44) : curveBetween(from, to);
+  if (!sameLane) return curveBetween(from, to);
+  return far ? curveBySides(from, to, ['left', 'left'], 64) : curveBySides(from, to, sidesBetween(from, to));
 }

@@ -37,6 +37,8 @@ export interface LayoutResult {
 export const groupPadding = { top: 60, side: 24, bottom: 28 } as const;
 const smallestGroup: Size = { width: 200, height: 150 };
 const laneGap = 108;
+/** A lane with more nodes than this becomes two columns. */
+const mostInLane = 8;
 
 /**
  * Places what the user has not placed: callers to the left, waypoints and services in the middle, pods to the right;
@@ -82,13 +84,13 @@ function placeLanes(items: readonly LayoutItem[]): Map<string, Position> {
     if (members.length === 0) continue;
     x = (name === 'middle' ? stackCentred : stack)(members, x, gap, positions) + laneGap;
   }
-  alignMiddle(items, gap, positions);
+  if (lane('middle').length <= mostInLane) alignMiddle(items, gap, positions);
   return positions;
 }
 
 /** A column, or several when it would grow too high. Returns its right edge. */
 function stack(items: readonly LayoutItem[], left: number, gap: number, positions: Map<string, Position>): number {
-  const perColumn = Math.ceil(items.length / Math.ceil(items.length / 7));
+  const perColumn = Math.ceil(items.length / Math.ceil(items.length / mostInLane));
   let right = left;
   for (let first = 0; first < items.length; first += perColumn) {
     const x = first === 0 ? left : right + 30;
@@ -108,6 +110,7 @@ function stackCentred(
   gap: number,
   positions: Map<string, Position>,
 ): number {
+  if (items.length > mostInLane) return stack(items, left, gap, positions);
   const widest = Math.max(...items.map(({ width }) => width));
   let y: number = groupPadding.top;
   for (const item of items) {

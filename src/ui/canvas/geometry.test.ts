@@ -39,6 +39,12 @@ test('points at equal shares are equally far apart', () => {
   expect(points[4]).toEqual({ x: 300, y: 230 });
 });
 
+test('a line between two nodes of one lane goes round the side of the mark', () => {
+  const { from, control1, to } = curveBetween(box(0, 0), box(0, 90, 'left'));
+  expect([from.x, to.x]).toEqual([0, -12]);
+  expect(control1.x).toBeLessThan(-40);
+});
+
 test('a pod that calls itself gets a loop', () => {
   expect(pathOf(curveBetween(box(0, 0), box(0, 0)))).toBe('M75 0 C99 -64 1 -64 25 0');
 });

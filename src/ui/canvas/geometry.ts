@@ -78,7 +78,7 @@ export function curveBySides(from: Box, to: Box, [leave, enter]: readonly [Side,
   const start = anchor(from, leave);
   const end = anchor(to, enter);
   const distance = Math.hypot(end.x - start.x, end.y - start.y);
-  const bend = Math.min(Math.max(24, distance * 0.5), most);
+  const bend = leave === enter ? Math.max(64, Math.min(distance, most)) : Math.min(Math.max(24, distance * 0.5), most);
   return {
     from: start,
     control1: { x: start.x + directions[leave].x * bend, y: start.y + directions[leave].y * bend },
@@ -90,7 +90,18 @@ export function curveBySides(from: Box, to: Box, [leave, enter]: readonly [Side,
 /** The curve of a line between two nodes; a loop above it where both are the same. */
 export function curveBetween(from: Box, to: Box): Curve {
   if (from.x === to.x && from.y === to.y) return loopAbove(from);
+  if (areStacked(from, to)) {
+    const side = to.mark ?? 'right';
+    return curveBySides(from, to, [side, side], 96);
+  }
   return curveBySides(from, to, sidesBetween(from, to));
+}
+
+/** One above the other with too little room between them for a line and its label: the line goes round the side. */
+function areStacked(from: Box, to: Box): boolean {
+  const across = Math.max(to.x - (from.x + from.width), from.x - (to.x + to.width));
+  const between = Math.max(to.y - (from.y + from.height), from.y - (to.y + to.height));
+  return across < -from.width / 2 && between < 90;
 }
 
 function loopAbove(box: Box): Curve {

@@ -114,6 +114,24 @@ describe('the same input', () => {
   });
 });
 
+test('a policy on every pod of a namespace is drawn once, on the namespace', () => {
+  const pods = canarySummary.workloads.filter(
+    ({ namespace, gateway }) => namespace === 'shop' && gateway === undefined,
+  );
+  const strict = {
+    ref: ref('PeerAuthentication', 'default'),
+    targets: pods.map((pod) => pod.ref),
+    enforcedBy: 'ztunnel' as const,
+    action: 'STRICT',
+  };
+  const policies = (attachments: MeshSummary['attachments']) =>
+    projectCanvas({ ...canarySummary, attachments }, {}).nodes.flatMap((node) =>
+      'policies' in node.data && node.data.policies.length > 0 ? [node.id] : [],
+    );
+  expect(policies([strict])).toEqual(['Namespace//shop']);
+  expect(policies([{ ...strict, targets: strict.targets.slice(0, 1) }])).toEqual(['Pod/shop/echo-v1']);
+});
+
 test('a place from the layout wins, and its container grows to hold it', () => {
   const { nodes } = projectCanvas(canarySummary, { 'Pod/legacy/cron': { x: 400, y: 300 } } as never);
   const cron = nodes.find(({ id }) => id === 'Pod/legacy/cron');

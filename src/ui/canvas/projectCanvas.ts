@@ -1,9 +1,10 @@
 import { keyOf, sameResource, type ResourceRef } from '#model/kubernetes/resource.ts';
-import type { AttachmentSummary, MeshSummary, ServiceSummary, WorkloadSummary } from '#model/meshSummary.ts';
+import type { MeshSummary, ServiceSummary, WorkloadSummary } from '#model/meshSummary.ts';
 import type { Layout } from '#model/scenario.ts';
 import { autoLayout, type LayoutGroup, type LayoutItem } from './autoLayout.ts';
 import { externalRef, outsideRef, sizeOf, type CanvasNode, type PolicyMark, type Size } from './canvasNode.ts';
 import { gatewayOfPod, gatewayOfService } from './drawnAs.ts';
+import { policyKinds, policyMarks, type Marks } from './policyMarks.ts';
 import { relationsOf, type CanvasEdge } from './relations.ts';
 import { keepSame } from './keepSame.ts';
 
@@ -38,7 +39,7 @@ export function projectCanvas(
   previous?: CanvasProjection,
 ): CanvasProjection {
   const pods = summary.workloads.filter((workload) => gatewayOfPod(workload, summary) === undefined);
-  const marks = policyMarks(summary.attachments);
+  const marks = policyMarks(summary, pods);
   const nodes = draftNodes(summary, pods, marks, extras);
   const places = autoLayout({
     groups: layoutGroups(summary, nodes),
@@ -64,22 +65,6 @@ export function projectCanvas(
 
 function sizedKey(node: CanvasNode): Size & { readonly key: string } {
   return { key: node.id, width: node.width ?? 0, height: node.height ?? 0 };
-}
-
-type Marks = ReadonlyMap<string, readonly PolicyMark[]>;
-
-const policyKinds = new Set(['AuthorizationPolicy', 'PeerAuthentication', 'RequestAuthentication']);
-
-function policyMarks(attachments: readonly AttachmentSummary[]): Marks {
-  const marks = new Map<string, PolicyMark[]>();
-  for (const { ref, targets, action, enforcedBy } of attachments) {
-    if (!policyKinds.has(ref.kind)) continue;
-    for (const target of targets) {
-      const key = keyOf(target);
-      marks.set(key, [...(marks.get(key) ?? []), { ref, action: action ?? ref.kind, enforcedBy }]);
-    }
-  }
-  return marks;
 }
 
 function draftNodes(
@@ -170,7 +155,11 @@ function layoutGroups(summary: MeshSummary, nodes: readonly CanvasNode[]): reado
     const isService = members.some(({ type }) => type === 'service');
     const isWaypoint = members.some((node) => node.type === 'gateway' && node.data.gateway.role === 'waypoint');
     const isGateway = members.some(({ type }) => type === 'gateway');
-    const header = namespace.name.length * 7 + chipWidth(namespace.useWaypoint?.requested, namespace.name) + 118;
+    const header =
+      namespace.name.length * 7 +
+      chipWidth(namespace.useWaypoint?.requested, namespace.name) +
+      118 +
+      policyWidth(nodes, key);
     return {
       key,
       role: isService || isWaypoint ? 'servers' : isGateway ? 'gateways' : 'callers',
@@ -185,6 +174,12 @@ function chipWidth(requested: string | undefined, namespace: string): number {
   if (requested === undefined) return 0;
   const name = requested.startsWith(`${namespace}/`) ? requested.slice(namespace.length + 1) : requested;
   return ('use-waypoint: '.length + name.length) * 6 + 26;
+}
+
+/** Width of the chip of policies in a namespace's header. */
+function policyWidth(nodes: readonly CanvasNode[], key: string): number {
+  const node = nodes.find(({ id }) => id === key);
+  return node?.type === 'namespace' && node.data.policies.length > 0 ? 120 : 0;
 }
 
 function layoutItem(node: CanvasNode, summary: MeshSummary): LayoutItem {
