@@ -1,5 +1,5 @@
 import type { Service } from '#model/kubernetes/kinds.ts';
-import type { ClusterIndex, Frontend, MeshService, ResourceIndex } from '../mesh/mesh.ts';
+import type { ClusterIndex, Frontend, MeshService, ResourceIndex, Workload } from '../mesh/mesh.ts';
 import { refOf } from '../mesh/resourceIndex.ts';
 import { namespaceOf } from './inNamespace.ts';
 import type { NodeAddresses } from './healthyCluster.ts';
@@ -9,6 +9,7 @@ import { publicNames } from './publicNames.ts';
 export function indexCluster(
   resources: ResourceIndex,
   services: readonly MeshService[],
+  pods: readonly Workload[],
   nodes: NodeAddresses,
 ): ClusterIndex {
   const byName = new Map<string, MeshService>();
@@ -37,12 +38,14 @@ export function indexCluster(
     }
   }
   const nodeByAddress = new Map(nodes.names.map((node) => [nodes.addressOf(node), node]));
+  const hostPorts = hostPortsOf(pods, nodes);
   const names = publicNames(resources);
   return {
     frontend: (ip, port) =>
       frontends.get(`${ip}:${String(port)}`) ?? (nodeByAddress.has(ip) ? nodePorts.get(port) : undefined),
     ownerOfServiceIp: (ip) => owners.get(ip),
     nodeByAddress: (ip) => nodeByAddress.get(ip),
+    hostPort: (ip, port) => hostPorts.get(`${ip}:${String(port)}`),
     service: (namespace, name) => byName.get(`${namespace}/${name}`),
     externalName: (namespace, name) => externalNames.get(`${namespace}/${name}`),
     publicAddress: names,
@@ -77,4 +80,21 @@ function frontendsOf(resource: Service, service: MeshService): readonly ServiceA
     }),
   );
   return [...clusterIps, ...outer];
+}
+
+type HostPort = NonNullable<ReturnType<ClusterIndex['hostPort']>>;
+
+/** Ports of a node that lead into a pod with its own network. */
+function hostPortsOf(pods: readonly Workload[], nodes: NodeAddresses): ReadonlyMap<string, HostPort> {
+  const found = new Map<string, HostPort>();
+  for (const workload of pods) {
+    if (workload.hostNetwork) continue;
+    for (const { ports } of workload.pod?.spec.containers ?? []) {
+      for (const { hostPort, containerPort } of ports ?? []) {
+        if (hostPort === undefined) continue;
+        found.set(`${nodes.addressOf(workload.node)}:${String(hostPort)}`, { workload, port: containerPort });
+      }
+    }
+  }
+  return found;
 }

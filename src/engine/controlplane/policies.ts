@@ -1,5 +1,6 @@
 import type { AuthorizationPolicy, PeerAuthentication } from '#model/kubernetes/kinds.ts';
 import { annotations, labels } from '#model/kubernetes/labels.ts';
+import type { FieldRef } from '#model/kubernetes/resource.ts';
 import { reason } from '#model/reason.ts';
 import type {
   Authorization,
@@ -14,7 +15,15 @@ import { convertAuthorizationPolicy, type PolicyConversion } from './authorizati
 import { convertPeerAuthentication, type ParentPolicies } from './convertedPeerAuthentication.ts';
 import { labelOf, namespaceOf } from './inNamespace.ts';
 import { containsLabels } from './labelSelector.ts';
-import { attachedKeys, effectiveOf, hasLabels, isOlder, staticStrict } from './peerAuthentication.ts';
+import {
+  attachedKeys,
+  effectiveOf,
+  hasLabels,
+  isOlder,
+  modeOf,
+  staticStrict,
+  type EffectivePeerAuthentications,
+} from './peerAuthentication.ts';
 import { peerAuthenticationRemarks } from './peerAuthenticationRemarks.ts';
 import { isOn } from './settings.ts';
 
@@ -23,6 +32,8 @@ export interface Policies {
   readonly authorizations: readonly Authorization[];
   /** Keys for a pod or another workload, by its labels. */
   attachedTo(namespace: string, labels: Readonly<Record<string, string>>): readonly string[];
+  /** The field that decides the mTLS mode of a workload with these labels. */
+  mtlsField(namespace: string, labels: Readonly<Record<string, string>>): FieldRef | undefined;
   readonly remarks: readonly Remark[];
 }
 
@@ -67,8 +78,15 @@ export function collectPolicies(resources: ResourceIndex, settings: ResolvedSett
       const found = peersFor(peersByNamespace, namespace, own, root);
       return [...keys, ...attachedKeys(effectiveOf(found, settings), settings)];
     },
+    mtlsField: (namespace, own) => modeField(effectiveOf(peersFor(peersByNamespace, namespace, own, root), settings)),
     remarks,
   };
+}
+
+/** The nearest level that says something: the workload's, its namespace's, the mesh's. */
+function modeField({ workload, namespace, mesh }: EffectivePeerAuthentications): FieldRef | undefined {
+  const deciding = [workload, namespace, mesh].find((policy) => modeOf(policy) !== 'UNSET');
+  return deciding === undefined ? undefined : { resource: refOf(deciding), path: ['spec', 'mtls', 'mode'] };
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

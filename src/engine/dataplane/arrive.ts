@@ -27,6 +27,8 @@ export function arrive(walk: Walk, connection: Connection): Outcome {
   }
   const owner = listenerAt(walk, ip, port);
   if (owner !== undefined) return receive(walk, connection, owner);
+  const behind = mesh.cluster.hostPort(ip, port);
+  if (behind !== undefined) return throughHostPort(walk, connection, behind);
   // A node answers for its own address, if only with a reset.
   if (mesh.cluster.nodeByAddress(ip) !== undefined || mesh.workloads.owner(ip) !== undefined)
     return { kind: 'refused' };
@@ -38,6 +40,25 @@ function listenerAt(walk: Walk, ip: string, port: number): Workload | undefined 
   const owners = walk.mesh.workloads.owners(ip);
   const own = owners.find(({ hostNetwork }) => !hostNetwork);
   return own ?? owners.find((workload) => listensOn(walk.mesh, workload, port));
+}
+
+/** A node's `hostPort` leads into a pod with a network of its own. */
+function throughHostPort(
+  walk: Walk,
+  connection: Connection,
+  behind: { readonly workload: Workload; readonly port: number },
+): Outcome {
+  const { workload, port } = behind;
+  const dialled = formatSocket(connection.to.ip, connection.to.port);
+  const to = { ip: workload.addresses[0] ?? '', port };
+  const endpoint = formatSocket(to.ip, port);
+  walk.takeBackLeg(dialled);
+  const turn = walk.turn({ kind: 'kube-proxy', node: workload.node }, 'kube-proxy');
+  const why = reason('kubernetes/host-port-translated', { address: dialled, pod: nameOf(workload), endpoint });
+  const because = [{ resource: workload.source, path: ['spec', 'containers'] }];
+  turn.decide({ reason: why, because, source: 'containernetworking plugins portmap' });
+  turn.leg({ transport: connection.transport, address: endpoint });
+  return walk.send({ ...connection, to });
 }
 
 /** kube-proxy has no rule for a port that the Service does not declare, and nobody owns the address. */

@@ -1,7 +1,7 @@
 import { reason } from '#model/reason.ts';
 import { receivedOf } from '../kubernetes/application.ts';
 import { formatSocket } from '../mesh/ipRange.ts';
-import type { Mesh, SocketAddress, Workload } from '../mesh/mesh.ts';
+import type { Mesh, Workload } from '../mesh/mesh.ts';
 import type { Connection, Outcome } from './connection.ts';
 import type { Walk } from './walk.ts';
 
@@ -10,7 +10,7 @@ import type { Walk } from './walk.ts';
  * endpoint of a service, something is taken to answer there, without any mesh; elsewhere nothing is known.
  */
 export function arriveOutside(walk: Walk, connection: Connection): Outcome {
-  const endpoint = statedEndpoint(walk.mesh, connection.to);
+  const endpoint = walk.mesh.workloads.beyond(connection.to.ip);
   if (endpoint !== undefined) return answerOutside(walk, connection, endpoint);
   const address = formatSocket(connection.to.ip, connection.to.port);
   const at = { kind: 'external', address } as const;
@@ -22,23 +22,14 @@ export function arriveOutside(walk: Walk, connection: Connection): Outcome {
   return { kind: 'undetermined' };
 }
 
-function statedEndpoint(mesh: Mesh, { ip }: SocketAddress): Workload | undefined {
-  return mesh.workloads.all.find(
-    ({ source, addresses, protocol }) =>
-      (source.kind === 'ServiceEntry' || source.kind === 'WorkloadEntry') &&
-      // What claims to speak HBONE out there has a proxy that nobody described.
-      protocol === 'TCP' &&
-      addresses.includes(ip),
-  );
-}
-
 /** Nobody out there is in the mesh, so only plaintext is answered. */
-function answerOutside(walk: Walk, connection: Connection, { source }: Workload): Outcome {
+function answerOutside(walk: Walk, connection: Connection, workload: Workload): Outcome {
+  const { source } = workload;
   const { transport, to, payload } = connection;
   const address = formatSocket(to.ip, to.port);
   const at = { kind: 'external', address, name: source.name } as const;
   const turn = walk.turn(at, 'external');
-  const plain = transport === 'plaintext' && isStatedPort(walk.mesh, to);
+  const plain = transport === 'plaintext' && isStatedPort(walk.mesh, workload, to.port);
   const why = reason(plain ? 'kubernetes/outside-endpoint-answers' : 'kubernetes/outside-endpoint-refuses', {
     address,
   });
@@ -58,8 +49,6 @@ function answerOutside(walk: Walk, connection: Connection, { source }: Workload)
   return { kind: 'response', response: { status: 200, headers: [], body: '' } };
 }
 
-function isStatedPort(mesh: Mesh, { ip, port }: SocketAddress): boolean {
-  return mesh.services.all.some(({ endpoints }) =>
-    endpoints.some(({ workload, ports }) => workload.addresses.includes(ip) && [...ports.values()].includes(port)),
-  );
+function isStatedPort(mesh: Mesh, { uid }: Workload, port: number): boolean {
+  return mesh.services.membershipsOf(uid).some(({ endpoint }) => [...endpoint.ports.values()].includes(port));
 }

@@ -141,11 +141,5 @@ export function listensOn(mesh: Mesh, workload: Workload, port: number): boolean
   const own = (workload.pod?.spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always');
   const all = [...declared, ...own.flatMap(({ ports }) => ports ?? [])];
   if (all.length > 0) return all.some(({ containerPort, protocol }) => containerPort === port && protocol === 'TCP');
-  return mesh.services
-    .ofWorkload(workload.uid)
-    .some(({ endpoints }) =>
-      endpoints.some(
-        (endpoint) => endpoint.workload.uid === workload.uid && [...endpoint.ports.values()].includes(port),
-      ),
-    );
+  return mesh.services.membershipsOf(workload.uid).some(({ endpoint }) => [...endpoint.ports.values()].includes(port));
 }

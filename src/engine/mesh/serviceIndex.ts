@@ -1,6 +1,6 @@
 import { keyOf } from '#model/kubernetes/resource.ts';
 import { parseIp, parseRange, rangeContains, type IpRange } from './ipRange.ts';
-import type { MeshService, ServiceIndex } from './mesh.ts';
+import type { Membership, MeshService, ServiceIndex } from './mesh.ts';
 
 interface CidrVip {
   readonly range: IpRange;
@@ -15,12 +15,16 @@ export function indexServices(services: readonly MeshService[]): ServiceIndex {
   const byVip = new Map<string, MeshService[]>();
   const byHost = new Map<string, MeshService[]>();
   const bySource = new Map<string, MeshService[]>();
-  const byWorkload = new Map<string, MeshService[]>();
+  const byWorkload = new Map<string, Membership[]>();
   const cidrs: CidrVip[] = [];
   for (const service of services) {
     add(byHost, service.hostname.toLowerCase(), service);
     add(bySource, keyOf(service.source), service);
-    for (const endpoint of service.endpoints) add(byWorkload, endpoint.workload.uid, service);
+    for (const endpoint of service.endpoints) {
+      const list = byWorkload.get(endpoint.workload.uid);
+      if (list === undefined) byWorkload.set(endpoint.workload.uid, [{ service, endpoint }]);
+      else list.push({ service, endpoint });
+    }
     for (const address of service.addresses) {
       const range = address.includes('/') ? parseRange(address) : undefined;
       if (range === undefined || range.prefix === range.bits) add(byVip, address.split('/')[0] ?? address, service);
@@ -34,7 +38,8 @@ export function indexServices(services: readonly MeshService[]): ServiceIndex {
     },
     byHostname: (hostname, clientNamespace) => preferred(byHost.get(hostname.toLowerCase()) ?? [], clientNamespace),
     bySource: (ref) => bySource.get(keyOf(ref)) ?? [],
-    ofWorkload: (uid) => byWorkload.get(uid) ?? [],
+    ofWorkload: (uid) => (byWorkload.get(uid) ?? []).map(({ service }) => service),
+    membershipsOf: (uid) => byWorkload.get(uid) ?? [],
   };
 }
 

@@ -33,7 +33,7 @@ export function authorize(mesh: Mesh, workload: Workload, connection: RbacConnec
     .filter((policy) => policy.dryRun && matchingGroup(policy, connection) !== undefined)
     .map(nameOf);
   const denying = matches(enforced, 'DENY', connection);
-  if (denying.length > 0) return refusedBy(denying, connection, dryRun);
+  if (denying.length > 0) return refusedBy(denying, connection, dryRun, mesh.policies.mtlsField(workload));
   const allowing = enforced.filter(({ action }) => action === 'ALLOW');
   if (allowing.length === 0) {
     const code = enforced.length === 0 ? 'rbac/no-policies' : 'rbac/no-allow-policies';
@@ -81,15 +81,21 @@ function matches(
   });
 }
 
-function refusedBy(denying: readonly Match[], connection: RbacConnection, dryRun: readonly string[]): RbacVerdict {
+function refusedBy(
+  denying: readonly Match[],
+  connection: RbacConnection,
+  dryRun: readonly string[],
+  mtlsField: FieldRef | undefined,
+): RbacVerdict {
   const names = denying.map(({ policy }) => nameOf(policy));
   const [first] = denying;
   const deniedBy = first === undefined ? '' : nameOf(first.policy);
-  const because = denying.flatMap((match) => match.because);
   // The converted PeerAuthentications refuse for want of an identity, which is worth its own sentence.
   const strict = denying.every(
     ({ policy }) => policy.name.startsWith('istio_converted_') || policy.name.startsWith('converted_peer_'),
   );
+  const behind = strict && mtlsField !== undefined ? [mtlsField] : [];
+  const because = [...behind, ...denying.flatMap((match) => match.because)];
   const why = strict
     ? reason('rbac/strict', { policies: names, source: connection.sourceIp })
     : reason('rbac/denied', { policies: names, peer: connection.identity ?? connection.sourceIp });

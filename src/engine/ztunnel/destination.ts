@@ -53,10 +53,9 @@ export function enforce(
 export function inboundEntry(mesh: Mesh, connection: Connection, workload: Workload): AccessEntry {
   const peer = mesh.workloads.byAddress(connection.source.ip);
   const port = connection.authority?.port ?? connection.to.port;
-  const services = mesh.services.ofWorkload(workload.uid);
-  const meant = services.find(({ hostname }) => hostname === connection.forwardedHost);
-  const service =
-    meant ?? services.find(({ endpoints }) => endpoints.some((endpoint) => hasPort(endpoint.ports, port)));
+  const memberships = mesh.services.membershipsOf(workload.uid);
+  const meant = memberships.find(({ service }) => service.hostname === connection.forwardedHost);
+  const found = meant ?? memberships.find(({ endpoint }) => hasPort(endpoint.ports, port));
   return {
     direction: 'inbound',
     source: connection.source,
@@ -67,7 +66,7 @@ export function inboundEntry(mesh: Mesh, connection: Connection, workload: Workl
       ? {}
       : { sourceIdentity: connection.identity, destinationIdentity: workload.identity }),
     ...(connection.authority === undefined ? {} : { authority: connection.authority }),
-    ...(service === undefined ? {} : { service: service.hostname }),
+    ...(found === undefined ? {} : { service: found.service.hostname }),
   };
 }
 

@@ -35,5 +35,6 @@ export interface KubernetesReasons {
   'kubernetes/outside-scenario': { readonly address: string };
   'kubernetes/outside-endpoint-answers': { readonly address: string };
   'kubernetes/outside-endpoint-refuses': { readonly address: string };
+  'kubernetes/host-port-translated': { readonly address: string; readonly pod: string; readonly endpoint: string };
   'kubernetes/host-probe-exempt': { readonly node: string; readonly pod: string };
 }

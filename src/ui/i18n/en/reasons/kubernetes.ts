@@ -43,6 +43,8 @@ export const kubernetesReasons: Sentences<KubernetesReasons> = {
     `${p.address} is stated as an endpoint and lies outside the cluster. It is taken to answer, and sees no identity.`,
   'kubernetes/outside-endpoint-refuses': (p) =>
     `${p.address} is an endpoint outside the mesh. Nobody there takes a connection of this kind.`,
+  'kubernetes/host-port-translated': (p) =>
+    `${p.address} is a host port of ${p.pod}. The node sends the connection to ${p.endpoint}.`,
   'kubernetes/host-probe-exempt': (p) =>
     `The caller runs in the network of node ${p.node}, where ${p.pod} runs too. Like the probes of the kubelet it reaches the pod around ztunnel.`,
 };

@@ -37,6 +37,7 @@ export const kubernetesReasons: Sentences<KubernetesReasons> = {
   'kubernetes/outside-endpoint-answers': (p) =>
     `${p.address} 被声明为端点，位于集群之外。这里假定它会响应，并且看不到任何身份。`,
   'kubernetes/outside-endpoint-refuses': (p) => `${p.address} 是网格之外的端点，那里没有谁接受这种连接。`,
+  'kubernetes/host-port-translated': (p) => `${p.address} 是 ${p.pod} 的 hostPort，节点将连接转发到 ${p.endpoint}。`,
   'kubernetes/host-probe-exempt': (p) =>
     `调用方使用节点 ${p.node} 的网络，${p.pod} 也在该节点上。与 kubelet 的探针一样，这类流量会绕过 ztunnel 直达 Pod。`,
 };
