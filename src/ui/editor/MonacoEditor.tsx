@@ -1,13 +1,15 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { editor } from 'monaco-editor/editor';
+import { emptyMeshSummary } from '#model/meshSummary.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import kit from '#ui/kit/panel.module.css';
-import { useActions, useAppStore } from '#ui/useAppStore.ts';
+import { useActions, useAppStore, useStateReader } from '#ui/useAppStore.ts';
 import type { EditorProps } from './EditorLoader.tsx';
 import { applyTheme } from './monaco/applyTheme.ts';
 import { bindDocument, type DocumentBinding } from './monaco/documentBinding.ts';
 import { editorOptions } from './monaco/editorOptions.ts';
 import { monaco } from './monaco/loadMonaco.ts';
+import { registerCompletion } from './monaco/registerCompletion.ts';
 import { problemMarkers } from './monaco/problemMarkers.ts';
 import { yamlLanguage } from './monaco/registerYaml.ts';
 import { sourceDecorations } from './monaco/sourceDecorations.ts';
@@ -43,6 +45,7 @@ export function MonacoEditor({ openAt }: EditorProps) {
 
 function useMountedEditor(host: RefObject<HTMLDivElement | null>, openAt: number, label: string): Mounted | undefined {
   const text = useAppStore((state) => state.text);
+  const read = useStateReader();
   const { setText, undo, redo, followCaret } = useActions();
   const [mounted, setMounted] = useState<Mounted>();
   const first = useRef({ text, openAt, label });
@@ -68,6 +71,7 @@ function useMountedEditor(host: RefObject<HTMLDivElement | null>, openAt: number
     code.setPosition({ lineNumber: start.startLineNumber, column: start.startColumn });
     code.revealLineInCenterIfOutsideViewport(start.startLineNumber);
     code.focus();
+    const completion = registerCompletion(monaco, () => read().compiled?.summary ?? emptyMeshSummary);
     const themes = new MutationObserver(() => {
       applyTheme(monaco);
     });
@@ -75,12 +79,13 @@ function useMountedEditor(host: RefObject<HTMLDivElement | null>, openAt: number
     setMounted({ code, document, decorations: code.createDecorationsCollection() });
     return () => {
       themes.disconnect();
+      completion.dispose();
       document.dispose();
       code.dispose();
       model.dispose();
       setMounted(undefined);
     };
-  }, [host, setText, undo, redo, followCaret]);
+  }, [host, read, setText, undo, redo, followCaret]);
 
   return mounted;
 }
