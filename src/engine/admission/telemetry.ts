@@ -7,16 +7,25 @@ type Tracing = NonNullable<Spec['tracing']>[number];
 type Metrics = NonNullable<Spec['metrics']>[number];
 type Providers = readonly { readonly name: string }[] | undefined;
 
-/** Mirrors istiod `ValidateTelemetry`; whether a filter is well-formed CEL is left open. */
+/** Mirrors istiod `ValidateTelemetry`; whether a filter that says something is well-formed CEL is left open. */
 export function checkTelemetry({ spec }: Telemetry): Findings {
   return all(
     checkAttachment(spec),
     each(spec.metrics, checkMetrics),
     warnIf((spec.tracing ?? []).length > 1, 'multiple tracing is not currently supported'),
     each(spec.tracing, checkTracing),
-    each(spec.accessLogging, ({ providers }) => checkProviders(providers)),
+    each(spec.accessLogging, ({ providers, filter }) =>
+      all(
+        refuseIf(filter !== undefined && (filter.expression ?? '').trim() === '', noExpression),
+        checkProviders(providers),
+      ),
+    ),
   );
 }
+
+/** What cel-go's parser says of an empty text. */
+const noExpression =
+  "must be a valid CEL expression, ERROR: <input>:1:0: Syntax error: mismatched input '<EOF>' expecting {'[', '{', '(', '.', '-', '!', 'true', 'false', 'null', NUM_FLOAT, NUM_INT, NUM_UINT, STRING, BYTES, IDENTIFIER}";
 
 function checkProviders(providers: Providers): Findings {
   return refuseIf(providers?.some(({ name }) => name === '') === true, 'providers.name may not be empty');

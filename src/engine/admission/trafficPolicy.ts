@@ -10,8 +10,9 @@ type Tunnel = NonNullable<TrafficPolicy['tunnel']>;
 /** Mirrors istiod `validateTrafficPolicy`. */
 export function checkTrafficPolicy(policy: TrafficPolicy | undefined): Findings {
   if (policy === undefined) return none;
-  if (Object.keys(policy).length === 0) return refuse('traffic policy must have at least one field');
-  const { tunnel, proxyProtocol, outlierDetection, portLevelSettings } = policy;
+  const { tunnel, proxyProtocol, outlierDetection, portLevelSettings = [], ...others } = policy;
+  const parts = [tunnel, proxyProtocol, outlierDetection, ...portLevelSettings, ...Object.values(others)];
+  if (parts.every((part) => part === undefined)) return refuse('traffic policy must have at least one field');
   if (tunnel !== undefined && proxyProtocol !== undefined) {
     return refuse('tunnel and proxyProtocol must not be set together');
   }

@@ -80,13 +80,15 @@ export function checkMap(node: MapNode, value: object, path: FieldPath): FieldPr
 export function checkUnique(node: ListNode, value: readonly unknown[], path: FieldPath): FieldProblem[] {
   const { unique } = node;
   if (unique === undefined) return [];
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   const problems: FieldProblem[] = [];
   for (const [at, item] of value.entries()) {
     const identity = unique === 'set' ? item : keyFields(item, unique);
     const text = JSON.stringify(identity);
-    if (seen.has(text)) problems.push(duplicateValue([...path, at], identity));
-    seen.add(text);
+    const times = (seen.get(text) ?? 0) + 1;
+    seen.set(text, times);
+    // Only the first repetition is reported.
+    if (times === 2) problems.push(duplicateValue([...path, at], identity));
   }
   return problems;
 }

@@ -96,7 +96,13 @@ export const jwtRuleRules: readonly Rule<JwtRule>[] = [
 function schemeOf(text: string): string | undefined {
   if (/[\x00-\x20\x7f]/.test(text)) return undefined;
   if (text.startsWith('/') || text === '*') return '';
-  return /^([a-zA-Z][a-zA-Z0-9+.-]*):[^]+/.exec(text)?.[1]?.toLowerCase();
+  const scheme = /^([a-zA-Z][a-zA-Z0-9+.-]*):[^]+/.exec(text)?.[1]?.toLowerCase();
+  return scheme === undefined || isAuthority(/^[^:]+:\/\/([^/?#]*)/.exec(text)?.[1] ?? '') ? scheme : undefined;
+}
+
+/** `user@host:port`, where brackets hold IPv6 addresses and a port is a number. */
+function isAuthority(text: string): boolean {
+  return /^(\[[0-9a-fA-F:.%]*\]|[^[\]:%]*)(:\d*)?$/.test(text.slice(text.lastIndexOf('@') + 1));
 }
 
 const keySetUri = 'url must have scheme http:// or https://';

@@ -28,8 +28,8 @@ export function notOfType(node: Node, value: unknown, path: FieldPath): readonly
   const found = jsonType(value);
   const format = node.kind === 'integer' || node.kind === 'number' ? node.format : undefined;
   const problems = [
-    format !== undefined && found === 'object'
-      ? notOfFormat(path, format)
+    format !== undefined && (found === 'object' || found === 'boolean')
+      ? notOfFormat(path, format, found)
       : typeInvalid(path, openApiType(node), found),
   ];
   const words = node.kind === 'string' || node.kind === 'integer' ? node.enum : undefined;
@@ -41,11 +41,11 @@ export function notOfType(node: Node, value: unknown, path: FieldPath): readonly
   return problems;
 }
 
-function notOfFormat(path: FieldPath, format: string): FieldProblem {
+function notOfFormat(path: FieldPath, format: string, found: string): FieldProblem {
   const field = fieldName(path);
   return {
     code: 'admission/wrong-type',
-    params: { field, expected: format, found: 'object' },
+    params: { field, expected: format, found },
     severity: 'error',
     path,
     message: `${field}: Invalid value: "": ${field} in body must be of type ${format}: ${quoted('')}`,
