@@ -18,12 +18,7 @@ export type OutboundListener =
  * number, then none. Mirrors istiod `buildSidecarOutboundListeners` and Envoy's filter chain matching.
  */
 export function outboundListener(mesh: Mesh, client: Workload, target: SocketAddress): OutboundListener {
-  const services = visibleToSidecar(mesh, client);
-  const here = services.flatMap((service) =>
-    service.ports
-      .filter((port) => port.port === target.port)
-      .map((port) => ({ service, port, family: familyOf(portProtocol(service, port)) })),
-  );
+  const here = portsFor(mesh, client).get(target.port) ?? [];
   const exact = preferred(
     here.filter(({ service, family }) => family !== 'http' && ownsAddress(service, target.ip)),
     client,
@@ -34,6 +29,27 @@ export function outboundListener(mesh: Mesh, client: Workload, target: SocketAdd
   const range = here.find(({ service, family }) => family !== 'http' && coversAddress(service, target.ip));
   if (range !== undefined) return listenerOf(range);
   return here.some(({ family }) => family === 'http') ? { kind: 'http', port: target.port } : { kind: 'none' };
+}
+
+const indexes = new WeakMap<Mesh, Map<string, ReadonlyMap<number, readonly Here[]>>>();
+
+/** Every visible service port by its number. A compiled mesh never changes, so it is worked out once per namespace. */
+function portsFor(mesh: Mesh, client: Workload): ReadonlyMap<number, readonly Here[]> {
+  const known = indexes.get(mesh) ?? new Map<string, ReadonlyMap<number, readonly Here[]>>();
+  indexes.set(mesh, known);
+  const cached = known.get(client.namespace);
+  if (cached !== undefined) return cached;
+  const ports = new Map<number, Here[]>();
+  for (const service of visibleToSidecar(mesh, client)) {
+    for (const port of service.ports) {
+      const here = { service, port, family: familyOf(portProtocol(service, port)) };
+      const list = ports.get(port.port);
+      if (list === undefined) ports.set(port.port, [here]);
+      else list.push(here);
+    }
+  }
+  known.set(client.namespace, ports);
+  return ports;
 }
 
 interface Here {

@@ -5,10 +5,10 @@ import type { Payload } from '../dataplane/connection.ts';
 import { familyOf, portProtocol, type PortFamily } from '../forward/portProtocol.ts';
 import { nameOf } from '../forward/proxy.ts';
 import { sniffProtocol } from '../forward/sniffProtocol.ts';
-import { parseIp, parseRange, rangeContains } from '../mesh/ipRange.ts';
+import { parseIp, rangeContains } from '../mesh/ipRange.ts';
 import type { Mesh, MeshService, ServicePort, SocketAddress, Workload } from '../mesh/mesh.ts';
 import type { Random } from '../random.ts';
-import { servedBy } from '../forward/waypointBinding.ts';
+import { servedBy, type Served } from '../forward/waypointBinding.ts';
 import { servedByChance, type Chance } from './servedByChance.ts';
 
 /** Which filter chain of a waypoint takes a connection. */
@@ -47,8 +47,9 @@ export function acceptConnection(
   payload: Payload,
   random: Random,
 ): Accepted {
-  const bound = servedBy(mesh, waypoint).services;
-  const { service, chance } = serviceAt(mesh, bound, ip, random);
+  const served = servedBy(mesh, waypoint);
+  const bound = served.services;
+  const { service, chance } = serviceAt(mesh, served, ip, random);
   if (service !== undefined) {
     const declared = service.ports.find((one) => one.port === port && familyOf(portProtocol(service, one)) !== 'udp');
     if (declared !== undefined) {
@@ -57,7 +58,7 @@ export function acceptConnection(
     }
     return noChain(mesh, bound, waypoint, { ip, port }, [], chance);
   }
-  const workload = servedBy(mesh, waypoint).workloads.find((one) => one.addresses.includes(ip));
+  const workload = served.workloads.find((one) => one.addresses.includes(ip));
   if (workload === undefined || chance !== undefined) return noChain(mesh, bound, waypoint, { ip, port }, [], chance);
   return { kind: 'pod', workload, ...podChain(workload, port, payload) };
 }
@@ -115,25 +116,20 @@ function isInspected(mesh: Mesh, bound: readonly MeshService[], waypoint: Worklo
   return families.size !== 1 || families.has('auto');
 }
 
-/** The service a waypoint knows under an address: the longest range wins; a headless Service is `0.0.0.0`. */
+/** The service a waypoint knows under an address: an exact one, else the longest range. */
 function serviceAt(
   mesh: Mesh,
-  bound: readonly MeshService[],
+  served: Served,
   ip: string,
   random: Random,
 ): { readonly service?: MeshService; readonly chance?: Chance } {
+  const { byAddress, ranges } = served;
   const parsed = parseIp(ip);
-  let best: MeshService | undefined;
-  let bestPrefix = -1;
-  for (const service of bound) {
-    for (const address of service.addresses.length > 0 ? service.addresses : service.headless ? ['0.0.0.0'] : []) {
-      const range = parseRange(address);
-      if (range === undefined || parsed === undefined || !rangeContains(range, parsed)) continue;
-      if (range.prefix > bestPrefix) [best, bestPrefix] = [service, range.prefix];
-    }
-  }
+  const best =
+    byAddress.get(ip) ??
+    (parsed === undefined ? undefined : ranges.find(({ range }) => rangeContains(range, parsed))?.service);
   if (best === undefined) return {};
-  const chance = servedByChance(mesh, bound, best, ip, random);
+  const chance = servedByChance(mesh, served.services, best, ip, random);
   return chance?.served === false ? { chance } : { service: best, ...(chance === undefined ? {} : { chance }) };
 }
 
