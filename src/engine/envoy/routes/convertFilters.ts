@@ -112,12 +112,13 @@ function rewriteSpec({ hostname, path }: NonNullable<HTTPRouteFilter['urlRewrite
     return { uri: uri === '' ? '/' : uri, ...authority };
   }
   if (path?.type === 'ReplaceFullPath') {
-    return { regex: { match: '/.*', substitution: path.replaceFullPath ?? '' }, ...authority };
+    return { fullPath: path.replaceFullPath ?? '', ...authority };
   }
   return hostname === undefined ? undefined : authority;
 }
 
-const wellFormedOrigin = '[a-zA-Z][a-zA-Z0-9+.-]*://[^/\\s?#]+';
+/** What a lone `*` stands for among the origins of an HTTPRoute. */
+export const wellFormedOrigin = '[a-zA-Z][a-zA-Z0-9+.-]*://[^/\\s?#]+';
 
 function corsSpec(cors: NonNullable<HTTPRouteFilter['cors']>, because: FieldRef): CorsSpec {
   return {

@@ -1,4 +1,5 @@
 import { regexEngine } from '../../regexEngine.ts';
+import { simplePattern } from './simplePattern.ts';
 
 export type Pattern =
   | {
@@ -23,6 +24,16 @@ export function compilePattern(source: string): Pattern {
 }
 
 function compile(source: string): Pattern {
+  const simple = simplePattern(source);
+  if (simple === undefined) return compileWithEngine(source);
+  const replaceAll = (text: string, by: string): string => {
+    const compiled = compileWithEngine(source);
+    return compiled.kind === 'pattern' ? compiled.replaceAll(text, by) : text;
+  };
+  return { kind: 'pattern', matches: simple, replaceAll };
+}
+
+function compileWithEngine(source: string): Pattern {
   const re2 = regexEngine();
   try {
     const compiled = re2.compile(source);

@@ -8,6 +8,7 @@ export function rewritePath(target: string, rewrite: PathRewrite, match: Compile
   const path = mark < 0 ? target : target.slice(0, mark);
   const query = mark < 0 ? '' : target.slice(mark);
   if (rewrite.kind === 'full') return rewrite.value + query;
+  if (rewrite.kind === 'strip') return `/${path.slice(rewrite.of.length).replace(/^\//, '')}${query}`;
   if (rewrite.kind === 'regex') {
     const pattern = compilePattern(rewrite.of);
     return (pattern.kind === 'pattern' ? pattern.replaceAll(path, rewrite.value) : path) + query;

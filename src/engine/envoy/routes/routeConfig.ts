@@ -107,6 +107,7 @@ export interface HttpEntry {
   readonly action: EntryAction;
   readonly rewrite?: {
     readonly uri?: string;
+    readonly fullPath?: string;
     readonly regex?: { readonly match: string; readonly substitution: string };
     readonly authority?: string;
   };

@@ -32,10 +32,10 @@ export interface Destination {
 }
 
 export interface PathRewrite {
-  /** `prefix` replaces what the match's path condition took: a prefix, or the whole path. */
-  readonly kind: 'full' | 'prefix' | 'regex';
+  /** `prefix` replaces what the match's path condition took: a prefix, or the whole path. `strip` takes a prefix away. */
+  readonly kind: 'full' | 'prefix' | 'strip' | 'regex';
   readonly value: string;
-  /** The pattern, for `regex`. */
+  /** The pattern, for `regex`; the prefix, for `strip`. */
   readonly of: string;
 }
 

@@ -7,7 +7,7 @@ import type { RouteProxy } from './routeProxy.ts';
 import type { Cors, Destination, PathRewrite, Redirect, Route, RouteAction } from './routeTable.ts';
 import { authorityOf, headerEdits, noEdits, translateDestination } from './translateDestination.ts';
 import { translateMatch } from './translateMatch.ts';
-import { quoted } from './convertFilters.ts';
+import { wellFormedOrigin } from './convertFilters.ts';
 
 /**
  * One match of one rule as Envoy's route, or undefined where it is not for this proxy and port.
@@ -148,10 +148,10 @@ function rewriteOf(
   if (rewrite?.regex !== undefined) {
     return { kind: 'regex', of: rewrite.regex.match, value: rewrite.regex.substitution };
   }
+  if (rewrite?.fullPath !== undefined) return { kind: 'full', value: rewrite.fullPath, of: '' };
   if (rewrite?.uri === undefined) return undefined;
   if (gatewaySemantics && rewrite.uri === '/') {
-    const prefix = path?.kind === 'segments' ? path.value : '';
-    return { kind: 'regex', of: `^${quoted(prefix)}(/?)(.*)`, value: '/\\2' };
+    return { kind: 'strip', of: path?.kind === 'segments' ? path.value : '', value: '/' };
   }
   return { kind: 'prefix', value: rewrite.uri, of: '' };
 }
@@ -174,6 +174,7 @@ function originTest(match: TextMatch): (origin: string) => boolean {
   const { kind, value } = match;
   if (kind === 'exact') return (origin) => origin === value;
   if (kind === 'prefix') return (origin) => origin.startsWith(value);
+  if (value === wellFormedOrigin) return (origin) => /^[a-z][a-z0-9+.-]*:\/\/[^/\s?#]+$/i.test(origin);
   const pattern = compilePattern(value);
   return pattern.kind === 'pattern' ? pattern.matches : () => false;
 }
