@@ -15,7 +15,7 @@ const usage = `usage: ambient-playground <command>
   lint FILE… [--json]
   matrix FILE… [--json]
   diff A B [--json]
-  conformance DIR [--json]`;
+  conformance DIR [--json] [--results FILE]`;
 
 const options = {
   request: { type: 'string' },
@@ -24,6 +24,7 @@ const options = {
   method: { type: 'string' },
   header: { type: 'string', multiple: true },
   seeds: { type: 'string' },
+  results: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -73,7 +74,10 @@ async function runCommand(
     case 'diff':
       return runDiff(files, json, output);
     case 'conformance':
-      return runConformance(files[0] ?? '', json, output);
+      return runConformance(
+        { folder: files[0] ?? '', json, ...(values.results === undefined ? {} : { results: values.results }) },
+        output,
+      );
     default:
       return misused(output, `no command is called ${command}`);
   }

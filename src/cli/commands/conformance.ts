@@ -1,19 +1,20 @@
+import { writeFileSync } from 'node:fs';
 import { conformanceFiles } from '../conformance/conformanceFiles.ts';
+import { conformanceResults, resultOf, type FileResult } from '../conformance/conformanceResults.ts';
 import { runConformanceFile } from '../conformance/runConformanceFile.ts';
-import type { ConformanceRow } from '../conformance/row.ts';
 import { exitStatus, type ExitStatus, type Output } from '../exitStatus.ts';
 
-/** What one vector file gave. */
-interface FileResult {
-  readonly file: string;
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-  readonly rows: readonly ConformanceRow[];
+/** What the command line said after `conformance`. */
+export interface ConformanceOptions {
+  readonly folder: string;
+  readonly json: boolean;
+  /** A file to keep the counts in. */
+  readonly results?: string;
 }
 
 /** Runs the vector files below a folder: a line per file, and what differs below it. */
-export async function runConformance(folder: string, json: boolean, { out, problem }: Output): Promise<ExitStatus> {
+export async function runConformance(options: ConformanceOptions, { out, problem }: Output): Promise<ExitStatus> {
+  const { folder, json } = options;
   const listed = conformanceFiles(folder);
   if (listed === undefined) {
     problem(`${folder}:1:1 cli/cannot-read there is no such file or folder`);
@@ -28,13 +29,11 @@ export async function runConformance(folder: string, json: boolean, { out, probl
   const total = { passed: sum(results, 'passed'), failed: sum(results, 'failed'), skipped: sum(results, 'skipped') };
   if (json) out(JSON.stringify({ ...total, files: results }, null, 2));
   else out(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+  if (options.results !== undefined) {
+    const kept = conformanceResults(folder, results, new Date().toISOString());
+    writeFileSync(options.results, `${JSON.stringify(kept, null, 2)}\n`);
+  }
   return total.failed > 0 ? exitStatus.found : exitStatus.ok;
-}
-
-function resultOf(file: string, rows: readonly ConformanceRow[]): FileResult {
-  const skipped = rows.filter((row) => row.skipped !== undefined).length;
-  const failed = rows.filter((row) => row.skipped === undefined && !row.ok).length;
-  return { file, passed: rows.length - skipped - failed, failed, skipped, rows };
 }
 
 function fileLines({ file, passed, failed, skipped, rows }: FileResult): readonly string[] {

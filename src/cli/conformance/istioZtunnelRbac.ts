@@ -99,7 +99,7 @@ function expected(name: string, ours: boolean, upstream: boolean): ConformanceRo
 function allowed(policies: readonly Authorization[], namespace: string, connection: RbacConnection): boolean {
   const selected = policies.filter(({ scope }) => scope === 'WORKLOAD_SELECTOR');
   const attached = selected.map(({ namespace: home, name }) => `${home}/${name}`);
-  const mesh = { policies: indexPolicies(policies), settings: resolveSettings({}) } as unknown as Mesh;
+  const mesh = { policies: indexPolicies(policies, () => undefined), settings: resolveSettings({}) } as unknown as Mesh;
   const workload = {
     uid: 'vector',
     source: { kind: 'Pod', namespace, name: 'vector' },
