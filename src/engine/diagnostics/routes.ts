@@ -5,7 +5,8 @@ import { isWaypointGateway } from '../controlplane/gatewayClasses.ts';
 import { namespaceOf } from '../controlplane/inNamespace.ts';
 import { routeError } from '../controlplane/status/routeError.ts';
 import { routeParents, type Route } from '../controlplane/status/routeParentRefs.ts';
-import type { Mesh } from '../mesh/mesh.ts';
+import { familyOf, portProtocol } from '../forward/portProtocol.ts';
+import type { Mesh, MeshService } from '../mesh/mesh.ts';
 import { refOf } from '../mesh/resourceIndex.ts';
 import { bindingOf } from './bindings.ts';
 import { finding, nameOf, refName } from './finding.ts';
@@ -74,11 +75,29 @@ function serviceParent(route: Route, ref: ParentRef, path: FieldPath, mesh: Mesh
     found.push(
       finding('mesh/route-port-unknown', 'warning', { route: name, parent, port }, refOf(route), [...path, 'port']),
     );
+  const deaf = services.flatMap((service) => tcpOnly(service, port));
+  if ((route.kind === 'HTTPRoute' || route.kind === 'GRPCRoute') && deaf.length > 0)
+    found.push(
+      finding(
+        'mesh/route-on-tcp-port',
+        'warning',
+        { route: name, service: parent, port: deaf.join(', ') },
+        refOf(route),
+        path,
+      ),
+    );
   if (route.kind !== 'TCPRoute' && route.kind !== 'TLSRoute' && (route.spec.hostnames ?? []).length > 0)
     found.push(
       finding('mesh/route-hostnames-ignored', 'info', { route: name, parent }, refOf(route), ['spec', 'hostnames']),
     );
   return found;
+}
+
+/** The ports a route is for, where the waypoint takes all of them for TCP. */
+function tcpOnly(service: MeshService, port: number | undefined): readonly string[] {
+  const meant = service.ports.filter((own) => own.protocol !== 'UDP' && (port === undefined || own.port === port));
+  if (meant.some((own) => familyOf(portProtocol(service, own)) !== 'tcp')) return [];
+  return meant.map((own) => String(own.port));
 }
 
 function ruleDiagnostics(route: Route, mesh: Mesh): readonly Diagnostic[] {
