@@ -6,7 +6,7 @@ import { withChanges } from './withChanges.ts';
 
 type DocumentActions = Pick<
   AppActions,
-  'setText' | 'edit' | 'undo' | 'redo' | 'openText' | 'openExample' | 'openRecent' | 'fork'
+  'setText' | 'edit' | 'undo' | 'redo' | 'importText' | 'openText' | 'openExample' | 'openRecent' | 'fork'
 >;
 
 /** Typing gives way: a plan that was overtaken so often is given up. */
@@ -24,6 +24,11 @@ export function documentActions(context: StoreContext): DocumentActions {
       const { revision, text } = get();
       const answer = await ports.engine.plan({ revision, edit });
       if (answer.kind === 'stale' || get().revision !== revision) continue;
+      const { refused: refusal } = answer.value;
+      if (refusal !== undefined) {
+        set({ notice: { kind: 'edit-failed', refusal } });
+        return;
+      }
       writer.replace(withChanges(text, answer.value.changes));
       if (answer.value.rewritten.length > 0) {
         set({ notice: { kind: 'manifest-rewritten', resources: answer.value.rewritten } });
@@ -34,17 +39,33 @@ export function documentActions(context: StoreContext): DocumentActions {
     set({ notice: { kind: 'edit-failed' } });
   }
 
+  function edit(change: ScenarioEdit): Promise<void> {
+    if (get().readOnly) return Promise.resolve();
+    edits = edits.then(() =>
+      applyEdit(change).catch(() => {
+        set({ notice: { kind: 'edit-failed' } });
+      }),
+    );
+    return edits;
+  }
+
+  async function importText(text: string): Promise<void> {
+    if (text.trim() === '') return;
+    const before = get().revision;
+    if (get().origin.kind === 'own') await edit({ kind: 'paste', text });
+    else writer.open(text, { kind: 'own', id: ports.newWorkId() });
+    await writer.compile.now();
+    const { compiled, revision, notice } = get();
+    if (compiled === undefined || revision === before || notice !== undefined) return;
+    const objects = compiled.manifests.reduce((sum, { resources }) => sum + resources.length, 0);
+    const problems = compiled.diagnostics.filter(({ severity }) => severity !== 'info').length;
+    set({ notice: { kind: 'pasted', objects, problems } });
+  }
+
   return {
     setText: writer.replace,
-    edit(edit) {
-      if (get().readOnly) return Promise.resolve();
-      edits = edits.then(() =>
-        applyEdit(edit).catch(() => {
-          set({ notice: { kind: 'edit-failed' } });
-        }),
-      );
-      return edits;
-    },
+    edit,
+    importText,
     undo() {
       writer.travel('undo');
     },

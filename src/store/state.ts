@@ -1,4 +1,4 @@
-import type { Compiled, LocatedTrace, Shares } from '#model/compiled.ts';
+import type { Compiled, EditRefusal, LocatedTrace, Shares } from '#model/compiled.ts';
 import type { ScenarioEdit } from '#model/edit.ts';
 import type { TextRange } from '#model/diagnostic.ts';
 import type { ResourceRef } from '#model/kubernetes/resource.ts';
@@ -78,7 +78,7 @@ export type Notice =
   | { readonly kind: 'manifest-rewritten'; readonly resources: readonly ResourceRef[] }
   | { readonly kind: 'pasted'; readonly objects: number; readonly problems: number }
   | { readonly kind: 'too-large'; readonly characters: number }
-  | { readonly kind: 'edit-failed' }
+  | { readonly kind: 'edit-failed'; readonly refusal?: EditRefusal }
   | { readonly kind: 'engine-restarted' }
   | { readonly kind: 'forked' };
 
@@ -102,6 +102,8 @@ export interface AppActions {
   edit(edit: ScenarioEdit): Promise<void>;
   undo(): void;
   redo(): void;
+  /** YAML from outside: added to the user's own scenario; an example, a link or a blank page is replaced by it. */
+  importText(text: string): Promise<void>;
   /** Replaces the document and starts a new history. */
   openText(text: string, origin: SessionState['origin']): void;
   openExample(slug: string): Promise<void>;

@@ -27,7 +27,7 @@ export function Notices() {
   }, [notice, stays, actions]);
 
   return (
-    <div role="status" aria-live="polite" aria-label={texts.region} className={styles.region}>
+    <>
       {notice === undefined ? null : (
         <div className={styles.toast} data-bad={stays ? '' : undefined}>
           <span>{wordsOf(notice, catalogue)}</span>
@@ -48,7 +48,7 @@ export function Notices() {
           </button>
         </div>
       )}
-    </div>
+    </>
   );
 }
 
@@ -70,6 +70,7 @@ function wordsOf(notice: Notice, catalogue: Catalogue): string {
     case 'pasted':
       return texts.pasted(notice.objects, notice.problems);
     case 'edit-failed':
+      return notice.refusal === undefined ? texts['edit-failed'] : texts.refusal[notice.refusal];
     case 'engine-restarted':
     case 'forked':
       return texts[notice.kind];

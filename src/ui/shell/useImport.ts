@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useActions, useStateReader } from '#ui/useAppStore.ts';
+import { useActions } from '#ui/useAppStore.ts';
 import { setUiState } from './uiState.ts';
 
 export interface Import {
@@ -15,15 +15,12 @@ const mostBytes = 64 * 1024 * 1024;
 /** Brings YAML in: pasted, from files, or dropped. */
 export function useImport(): Import {
   const actions = useActions();
-  const read = useStateReader();
 
   const importText = useCallback(
     (text: string) => {
-      if (text.trim() === '') return;
-      if (read().origin.kind === 'own') void actions.edit({ kind: 'paste', text });
-      else actions.openText(text, { kind: 'own', id: crypto.randomUUID() });
+      void actions.importText(text);
     },
-    [actions, read],
+    [actions],
   );
 
   const importFiles = useCallback(

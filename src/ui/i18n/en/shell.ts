@@ -207,10 +207,15 @@ const notices = {
   'manifest-rewritten': (objects: string) =>
     `${objects} had to be written anew; comments in it are lost. Undo brings them back.`,
   pasted: (objects: number, problems: number) =>
-    `${plural(objects, 'object', 'objects')} added.${problems === 0 ? '' : ` ${plural(problems, 'problem', 'problems')} in the scenario.`}`,
+    `${plural(objects, 'object', 'objects')} in the scenario.${problems === 0 ? '' : ` ${plural(problems, 'problem', 'problems')}.`}`,
   'too-large': (characters: number) =>
     `That text is too large: ${(characters / 1_000_000).toFixed(1)} million characters. Your scenario is unchanged.`,
   'edit-failed': 'The change could not be made in the text. Nothing was changed.',
+  refusal: {
+    'no-such-object': 'That object is not in the YAML, so it cannot be changed there.',
+    'name-taken': 'Another object of that kind has this name already.',
+    'bad-name': 'A name has lower case letters, digits and hyphens, and begins and ends with a letter or digit.',
+  },
   'engine-restarted': 'The simulator took too long and was started again.',
   forked: 'This is your own copy now.',
   dismiss: 'Dismiss',

@@ -206,9 +206,14 @@ const notices: ShellTexts['notices'] = {
     `链接已复制，但有 ${characters.toLocaleString('en')} 个字符，某些程序会将其截断，建议改为导出 YAML。`,
   'manifest-rewritten': (objects) => `${objects} 只能整体重写，其中的注释已丢失。撤销即可恢复。`,
   pasted: (objects, problems) =>
-    `已添加 ${String(objects)} 个对象。${problems === 0 ? '' : `场景中有 ${String(problems)} 个问题。`}`,
+    `场景中共有 ${String(objects)} 个对象${problems === 0 ? '' : `，${String(problems)} 个问题`}。`,
   'too-large': (characters) => `文本过大（约 ${(characters / 10_000).toFixed(0)} 万个字符），场景没有改动。`,
   'edit-failed': '无法在文本中完成这次修改，内容没有改动。',
+  refusal: {
+    'no-such-object': 'YAML 中没有这个对象，无法在那里修改。',
+    'name-taken': '已有同类对象使用这个名称。',
+    'bad-name': '名称只能包含小写字母、数字和连字符，并以字母或数字开头和结尾。',
+  },
   'engine-restarted': '模拟器响应超时，已重新启动。',
   forked: '现在这是你自己的副本。',
   dismiss: '关闭',
