@@ -44,7 +44,7 @@ export function ResourcesTab() {
       </div>
       {groups.map(({ namespace, entries }) => (
         <section key={namespace} aria-label={namespace === '' ? texts.cluster : namespace}>
-          <h3 className={styles.namespace}>{namespace === '' ? texts.cluster : namespace}</h3>
+          <h2 className={styles.namespace}>{namespace === '' ? texts.cluster : namespace}</h2>
           <ul className={styles.entries}>
             {entries.map((entry, position) => (
               <ResourceRow

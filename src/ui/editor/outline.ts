@@ -1,5 +1,6 @@
 import type { Compiled, ManifestEntry } from '#model/compiled.ts';
 import { keyOf, type ResourceRef } from '#model/kubernetes/resource.ts';
+import { conditionHolds } from '#ui/inspect/conditionHolds.ts';
 
 export interface OutlineEntry {
   readonly ref: ResourceRef;
@@ -14,9 +15,6 @@ export interface OutlineGroup {
   readonly namespace: string;
   readonly entries: readonly OutlineEntry[];
 }
-
-/** Conditions that say something is wrong by being True. */
-const bad = new Set(['Conflicted', 'OverlappingTLSConfig', 'PartiallyInvalid', 'InsecureFrontendValidationMode']);
 
 /** The objects of the text by namespace, in the order of kinds and names; the Namespace itself leads its group. */
 export function outlineOf(
@@ -33,7 +31,7 @@ export function outlineOf(
       const namespace = ref.kind === 'Namespace' ? ref.name : (ref.namespace ?? '');
       const key = keyOf(ref);
       const conditions = Object.hasOwn(status, key) ? (status[key]?.conditions ?? []) : [];
-      const trouble = conditions.find(({ type, status: value }) => (value === 'True') === bad.has(type));
+      const trouble = conditions.find(({ type, status: value }) => !conditionHolds(type, value));
       groups.set(namespace, [...(groups.get(namespace) ?? []), { ref, state, stale: staleKeys.has(key), trouble }]);
     }
   }

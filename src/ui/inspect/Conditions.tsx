@@ -3,6 +3,7 @@ import type { Condition, ResourceStatus } from '#model/compiled.ts';
 import { keyOf, type ResourceRef } from '#model/kubernetes/resource.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import { useAppStore } from '#ui/useAppStore.ts';
+import { conditionHolds } from './conditionHolds.ts';
 import styles from './InspectPanel.module.css';
 
 const noStatus: Readonly<Record<string, ResourceStatus>> = {};
@@ -28,9 +29,10 @@ export function Conditions({ targets }: { readonly targets: readonly ResourceRef
 
 function ConditionRow({ condition }: { readonly condition: Condition }) {
   const { type, status, reason, message } = condition;
-  const Icon = status === 'True' ? CircleCheck : CircleAlert;
+  const holds = conditionHolds(type, status);
+  const Icon = holds ? CircleCheck : CircleAlert;
   return (
-    <li data-status={status}>
+    <li data-holds={holds ? '' : undefined}>
       <Icon size={13} aria-hidden />
       <div>
         <strong>{`${type}=${status}`}</strong> {reason}

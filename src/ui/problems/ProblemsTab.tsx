@@ -67,7 +67,7 @@ function ProblemGroup({ severity, index, diagnostics }: ProblemGroupProps) {
   const hidden = diagnostics.length - shownPerGroup;
   return (
     <section aria-label={source.problems.groups[severity]}>
-      <h3 className={styles.title}>{source.problems.groups[severity]}</h3>
+      <h2 className={styles.title}>{source.problems.groups[severity]}</h2>
       <ul className={styles.list}>
         {diagnostics.slice(0, shownPerGroup).map((diagnostic, position) => (
           <ProblemRow key={position} diagnostic={diagnostic} index={index} />

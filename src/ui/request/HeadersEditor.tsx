@@ -15,7 +15,7 @@ export function HeadersEditor() {
 
   return (
     <div className={styles.box}>
-      <h3>{texts.title}</h3>
+      <h2>{texts.title}</h2>
       <HeaderRows />
       <label className={styles.field}>
         {texts.body}

@@ -18,7 +18,7 @@ export function OptionList({ id, label, options, active, onChoose, onPoint }: Op
   const groups = [...new Set(options.map(({ group }) => group))];
   if (options.length === 0) {
     return (
-      <div role="listbox" id={`${id}-list`} aria-label={label}>
+      <div role="listbox" id={`${id}-list`} aria-label={label} className={styles.options}>
         <p className={`${kit.small ?? ''} ${styles.none ?? ''}`}>{texts.noOption}</p>
       </div>
     );
@@ -34,7 +34,7 @@ export function OptionList({ id, label, options, active, onChoose, onPoint }: Op
   }
 
   return (
-    <div role="listbox" id={`${id}-list`} aria-label={label}>
+    <div role="listbox" id={`${id}-list`} aria-label={label} className={styles.options}>
       {groups.map((group) => (
         <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
           <div id={`${id}-${group}`} role="presentation" className={styles.group}>

@@ -15,7 +15,7 @@ export function SavedList({ onDone }: { readonly onDone: () => void }) {
   const { openRequest } = useActions();
   return (
     <div className={styles.box}>
-      <h3>{texts.title}</h3>
+      <h2>{texts.title}</h2>
       {requests === undefined || requests.length === 0 ? <p className={kit.small}>{texts.none}</p> : null}
       <ul className={styles.saved}>
         {requests?.map((request) => (

@@ -15,7 +15,7 @@ export function TokenPill() {
     <Popover
       side="above"
       label={texts.edit}
-      buttonClassName={styles.pill ?? ''}
+      buttonClassName={`${styles.pill ?? ''} ${styles.fixed ?? ''}`}
       trigger={
         <>
           <span className={styles.pillPrefix}>{texts.pill}</span>

@@ -1,9 +1,11 @@
 import { Ban, Check, CircleHelp, TriangleAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { Trace } from '#model/trace.ts';
 import { explainReason } from '#ui/i18n/explain.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import { Chip, type ChipTone } from '#ui/kit/Chip.tsx';
 import kit from '#ui/kit/panel.module.css';
+import { useAppStore } from '#ui/useAppStore.ts';
 import { EvidenceLinks } from './EvidenceLinks.tsx';
 import { FiveQuestions } from './FiveQuestions.tsx';
 import { pathSummary } from './pathSummary.ts';
@@ -24,6 +26,12 @@ const icons = { ok: Check, warn: TriangleAlert, deny: Ban, fail: TriangleAlert, 
 
 /** What became of the request, in one chip, one headline, one sentence and five answers. */
 export function VerdictHeader({ trace }: { readonly trace: Trace }) {
+  const header = useRef<HTMLElement>(null);
+  const ended = useAppStore(({ step }) => step >= trace.hops.length);
+  useEffect(() => {
+    // The player has arrived: what became of the request is what one wants to read now.
+    if (ended) header.current?.scrollIntoView({ block: 'nearest' });
+  }, [ended, trace]);
   const catalogue = useTexts();
   const texts = catalogue.panels.trace;
   const chip = verdictChip(trace.verdict);
@@ -37,7 +45,7 @@ export function VerdictHeader({ trace }: { readonly trace: Trace }) {
       : `${explainReason(catalogue, decidedBy.reason)} ${texts.stoppedAt(decidedBy.at)}`;
 
   return (
-    <header className={styles.verdict}>
+    <header ref={header} className={styles.verdict}>
       <h2 className={styles.headline}>
         <Chip tone={tones[chip.tone]} large>
           <Icon size={13} strokeWidth={2.5} aria-hidden />

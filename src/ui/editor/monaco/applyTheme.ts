@@ -38,6 +38,10 @@ export function applyTheme({ editor }: Pick<Monaco, 'editor'>): void {
       'editorError.foreground': colour('--deny'),
       'editorWarning.foreground': colour('--plain'),
       'editorInfo.foreground': colour('--mtls'),
+      // Brackets are no more than what they hold; the colours of pairs mean nothing here.
+      ...Object.fromEntries(
+        [1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${String(depth)}`, colour('--code')]),
+      ),
       'scrollbarSlider.background': `${colour('--control')}55`,
       'scrollbarSlider.hoverBackground': `${colour('--control')}88`,
       'scrollbarSlider.activeBackground': `${colour('--control')}aa`,

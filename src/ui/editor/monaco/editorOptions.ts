@@ -39,6 +39,8 @@ export const editorOptions: editor.IStandaloneEditorConstructionOptions = {
   insertSpaces: true,
   quickSuggestions: { other: true, strings: true, comments: false },
   wordBasedSuggestions: 'off',
+  // Enter ends the line when the word is complete already.
+  acceptSuggestionOnEnter: 'smart',
   // Widgets may be wider than the panel.
   fixedOverflowWidgets: true,
 };
