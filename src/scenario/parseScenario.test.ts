@@ -39,7 +39,7 @@ describe('documents', () => {
     ['JSON', '{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"a"}}', ['Namespace//a']],
     [
       'a bracket below its key',
-      'apiVersion: v1\nkind: Namespace\nmetadata: {\nname: a, # "short"\nlabels: {\n  b: "c # d"\n}\n}\n',
+      'apiVersion: v1\nkind: Namespace\nmetadata: {\nname: a, # "short"\nannotations: {\n  b: "c # d"\n}\n}\n',
       ['Namespace//a'],
     ],
     ['content beside the marker', '--- {apiVersion: v1, kind: Namespace, metadata: {name: a}}\n', ['Namespace//a']],

@@ -3,7 +3,6 @@ import type { KubernetesResource } from '#model/kubernetes/kinds.ts';
 import { kindOf } from '#model/kubernetes/kinds.ts';
 import type { ReadResource } from '#model/kubernetes/readResource.ts';
 import type { FieldPath, ResourceRef } from '#model/kubernetes/resource.ts';
-import { checkBuiltIn } from './builtIn.ts';
 import { errorText } from './goError.ts';
 import { checkByWebhook } from './webhook.ts';
 
@@ -53,8 +52,7 @@ type AdmissionOfOne =
 export function admitOne(read: ReadResource): AdmissionOfOne | undefined {
   const { ref, resource } = read;
   if (ref === undefined || read.unknownKind === true) return undefined;
-  const problems = resource === undefined ? read.problems : [...read.problems, ...checkBuiltIn(resource)];
-  const errors = firstStage(problems);
+  const errors = firstStage(read.problems);
   const [first] = errors;
   if (first !== undefined) {
     return { refusal: { ref, by: 'api-server', message: apiServerWords(ref, resource, errors), path: first.path } };

@@ -72,7 +72,7 @@ test.each([
   ],
   [
     'a label that is no text',
-    service({}, { labels: { a: true } }),
+    service({ clusterIP: 'None' }, { labels: { a: true } }),
     'json: cannot unmarshal bool into Go struct field ObjectMeta.metadata.labels of type string',
   ],
   [
@@ -82,6 +82,44 @@ test.each([
   ],
 ])('says %s as the API server does', (_case, value, expected) => {
   expect(messages(value)).toEqual([expected]);
+});
+
+test.each([
+  ['a Service without ports', service({}), 'spec.ports: Required value'],
+  [
+    'a label value with a blank',
+    service({ clusterIP: 'None' }, { labels: { a: 'b c' } }),
+    'metadata.labels: Invalid value: "b c": a valid label must be',
+  ],
+  [
+    'a number for a port name',
+    service({ ports: [{ port: 80, targetPort: '80' }] }),
+    'spec.ports[0].targetPort: Invalid value: "80": must contain at least one letter (a-z)',
+  ],
+  [
+    'a long port name',
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'a' },
+      spec: { containers: [{ ports: [{ name: 'a-very-long-port', containerPort: 80 }] }] },
+    },
+    'spec.containers[0].ports[0].name: Invalid value: "a-very-long-port": must be no more than 15 bytes',
+  ],
+  [
+    'a namespace with a dot',
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a.b' } },
+    'metadata.name: Invalid value: "a.b": a lowercase RFC 1123 label must consist',
+  ],
+  [
+    'a Service that begins with a digit',
+    service({ clusterIP: 'None' }, { name: '1a' }),
+    'metadata.name: Invalid value: "1a": a DNS-1035 label must consist',
+  ],
+])('Kubernetes’ own checks: %s', (_case, value, expected) => {
+  const said = messages(value);
+  expect(said).toHaveLength(1);
+  expect(said[0]).toContain(expected);
 });
 
 test('conditions wait until the structure is sound', () => {
@@ -138,7 +176,7 @@ test('the standard channel lacks what is experimental', () => {
 describe('hostile documents', () => {
   test.each(['__proto__', 'constructor', 'prototype'])('the key %s', (key) => {
     const labels: unknown = JSON.parse(`{"${key}": "x"}`);
-    const read = readResource(service({}, { labels }));
+    const read = readResource(service({ clusterIP: 'None' }, { labels }));
     expect(read.problems.map(({ code }) => code)).toEqual(['admission/reserved-key']);
     expect(read.resource).toBeUndefined();
   });

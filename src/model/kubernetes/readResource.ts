@@ -1,3 +1,4 @@
+import { checkBuiltIn } from './builtIn.ts';
 import type { Channel } from './checkFacets.ts';
 import { checkRules } from './checkRules.ts';
 import { requiredValue, typeInvalid, type FieldProblem } from './fieldProblem.ts';
@@ -68,7 +69,8 @@ function readKnown(
   const metadata = new Map(Object.entries({ ...body.metadata, namespace: ref.namespace }));
   if (ref.namespace === undefined) metadata.delete('namespace');
   const placed = Object.fromEntries(metadata);
-  return { resource: { apiVersion, kind, ...body, metadata: placed } as unknown as KubernetesResource, problems };
+  const resource = { apiVersion, kind, ...body, metadata: placed } as unknown as KubernetesResource;
+  return { resource, problems: [...problems, ...checkBuiltIn(resource)] };
 }
 
 /** kubectl puts an object without a namespace into `default`; cluster-scoped kinds have none. */

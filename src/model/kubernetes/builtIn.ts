@@ -1,12 +1,6 @@
-import {
-  fieldName,
-  requiredValue,
-  unsupportedValue,
-  duplicateValue,
-  type FieldProblem,
-} from '#model/kubernetes/fieldProblem.ts';
-import type { Container, KubernetesResource, PodSpec, Service } from '#model/kubernetes/kinds.ts';
-import type { FieldPath } from '#model/kubernetes/resource.ts';
+import { fieldName, requiredValue, unsupportedValue, duplicateValue, type FieldProblem } from './fieldProblem.ts';
+import type { Container, KubernetesResource, PodSpec, Service } from './kinds.ts';
+import type { FieldPath } from './resource.ts';
 import {
   labelProblem,
   labelValueProblem,
