@@ -15,8 +15,10 @@ export function concludeHttp(proxy: Proxy, served: Served): Outcome {
       walk.find({ verdict: 'undetermined', at, reason: served.reason, because: served.because });
       return { kind: 'undetermined' };
     case 'answered': {
-      const { verdict, reason, because, deniedBy } = served;
-      if (verdict === 'failed') turn.decide({ reason, because, source: sourceOfAnswer });
+      const { verdict, reason, because, deniedBy, considered = [] } = served;
+      if (verdict === 'failed') {
+        turn.decide({ reason, because, source: sourceOfAnswer, ...(considered.length === 0 ? {} : { considered }) });
+      }
       turn.end(verdict === 'delivered' ? 'answered' : verdict === 'denied' ? 'refused' : 'failed');
       walk.find({ verdict, at, reason, because, ...(deniedBy === undefined ? {} : { deniedBy }) });
       return { kind: 'response', response: responseOf(served) };

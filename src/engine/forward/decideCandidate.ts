@@ -2,6 +2,7 @@ import type { FieldRef } from '#model/kubernetes/resource.ts';
 import { reason } from '#model/reason.ts';
 import type { Decision } from '#model/trace.ts';
 import type { Candidate } from './candidates.ts';
+import { consideredEndpoints } from './consideredEndpoints.ts';
 import type { Cluster } from './cluster.ts';
 import { socket } from './dial.ts';
 import { nameOf, type Proxy } from './proxy.ts';
@@ -16,7 +17,10 @@ interface Choice {
 export function decideCandidate(proxy: Proxy, choice: Choice, candidate: Candidate, of: number): void {
   const around = waypointPassedBy(proxy, choice.cluster);
   if (around !== undefined) proxy.turn.decide(around);
-  if (choice.cluster.kind !== 'application') proxy.turn.decide(decisionOf(choice, choice.cluster, candidate, of));
+  if (choice.cluster.kind === 'application') return;
+  const decision = decisionOf(choice, choice.cluster, candidate, of);
+  const considered = consideredEndpoints(proxy, choice.cluster, candidate.workload);
+  proxy.turn.decide(considered.length === 0 ? decision : { ...decision, considered });
 }
 
 type Remote = Exclude<Cluster, { kind: 'application' }>;

@@ -1,5 +1,6 @@
 import type { FieldRef } from '#model/kubernetes/resource.ts';
 import { reason, type Reason } from '#model/reason.ts';
+import type { Considered } from '#model/trace.ts';
 import type { HttpRequest, HttpResponse } from '../dataplane/connection.ts';
 import { authenticate } from '../envoy/authentication/authenticate.ts';
 import type { HttpAttributes } from '../envoy/authorization/attributes.ts';
@@ -43,6 +44,7 @@ export type Served =
       readonly because: readonly FieldRef[];
       readonly verdict: 'delivered' | 'denied' | 'failed';
       readonly deniedBy?: string;
+      readonly considered?: readonly Considered[];
       readonly logged: Logged;
       readonly request: HttpRequest;
       readonly finish?: (response: HttpResponse) => HttpResponse;

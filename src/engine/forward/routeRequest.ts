@@ -138,10 +138,11 @@ function forward(
       request,
     };
   }
-  const { reply } = result;
+  const { reply, considered = [] } = result;
   return {
     kind: 'answered',
     reply,
+    considered,
     reason: result.reason,
     because: upstream.because,
     verdict: 'failed',

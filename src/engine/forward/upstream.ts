@@ -2,9 +2,11 @@ import type { HttpRequest, HttpResponse, Payload } from '../dataplane/connection
 import type { RetryPolicy } from '../envoy/routes/routeTable.ts';
 import type { FieldRef } from '#model/kubernetes/resource.ts';
 import { reason, type Reason } from '#model/reason.ts';
+import type { Considered } from '#model/trace.ts';
 import type { SocketAddress } from '../mesh/mesh.ts';
 import { candidatesOf, type Candidate } from './candidates.ts';
 import { originatedTls, type Cluster } from './cluster.ts';
+import { consideredEndpoints } from './consideredEndpoints.ts';
 import { decideCandidate } from './decideCandidate.ts';
 import { dial, socket } from './dial.ts';
 import { pickHost } from './loadBalance.ts';
@@ -30,7 +32,13 @@ export type UpstreamResult =
       readonly flags: string;
       readonly candidate: Candidate;
     }
-  | { readonly kind: 'failed'; readonly reply: LocalReply; readonly reason: Reason; readonly candidate?: Candidate }
+  | {
+      readonly kind: 'failed';
+      readonly reply: LocalReply;
+      readonly reason: Reason;
+      readonly candidate?: Candidate;
+      readonly considered?: readonly Considered[];
+    }
   | { readonly kind: 'undetermined' };
 
 /**
@@ -44,7 +52,7 @@ export function sendUpstream(proxy: Proxy, upstream: UpstreamRequest): UpstreamR
   let elapsed = 0;
   for (;;) {
     const candidate = pickHost(candidates, walk.random, tried);
-    if (candidate === undefined) return noHealthyUpstream(upstream.cluster);
+    if (candidate === undefined) return noHealthyUpstream(proxy, upstream.cluster);
     tried.push(candidate);
     const mark = walk.mark();
     const attempt = withinTime(send(proxy, upstream, candidate), upstream, elapsed);
@@ -135,11 +143,12 @@ function concluded(result: Exclude<Timed['result'], { kind: 'timeout' }>, end: C
   }
 }
 
-function noHealthyUpstream(cluster: Cluster): UpstreamResult {
+function noHealthyUpstream(proxy: Proxy, cluster: Cluster): UpstreamResult {
   return {
     kind: 'failed',
     reply: { status: 503, body: 'no healthy upstream', flags: 'UH', details: 'no_healthy_upstream' },
     reason: reason('proxy/no-healthy-upstream', { cluster: cluster.name }),
+    considered: consideredEndpoints(proxy, cluster, undefined),
   };
 }
 

@@ -14,6 +14,12 @@ interface ForwardReasons {
     readonly of: number;
     readonly transport: string;
   };
+  'proxy/endpoint-not-drawn': { readonly workload: string; readonly weight: number };
+  'proxy/endpoint-farther': { readonly workload: string };
+  'proxy/endpoint-not-ready': { readonly workload: string };
+  'proxy/endpoint-without-port': { readonly workload: string; readonly port: number };
+  'proxy/endpoint-not-in-subset': { readonly workload: string };
+  'proxy/endpoint-on-other-node': { readonly workload: string; readonly node: string };
   'proxy/waypoint-chosen': { readonly service: string; readonly waypoint: string; readonly address: string };
   'proxy/original-destination': { readonly cluster: string; readonly address: string; readonly transport: string };
   'proxy/encapsulated': { readonly address: string };

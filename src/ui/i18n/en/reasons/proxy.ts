@@ -32,6 +32,13 @@ export const proxyReasons: Sentences<ProxyReasons> = {
   'proxy/default-route': (p) => `No route is attached, so the request goes to ${p.service} on port ${p.port} itself.`,
   'proxy/endpoint-chosen': (p) =>
     `${p.workload} at ${p.address} is chosen from ${p.of} endpoint${p.of === 1 ? '' : 's'} of cluster ${p.cluster} and reached ${over[p.transport] ?? p.transport}.`,
+  'proxy/endpoint-not-drawn': (p) => `${p.workload} (weight ${p.weight}) was not drawn this time.`,
+  'proxy/endpoint-farther': (p) => `${p.workload} is farther away and is used only when no nearer endpoint is ready.`,
+  'proxy/endpoint-not-ready': (p) => `${p.workload} is not ready.`,
+  'proxy/endpoint-without-port': (p) => `${p.workload} has no target for Service port ${p.port}.`,
+  'proxy/endpoint-not-in-subset': (p) => `${p.workload} does not have the labels of the subset.`,
+  'proxy/endpoint-on-other-node': (p) =>
+    `${p.workload} runs on ${p.node}, and the Service allows endpoints of the proxy's own node only.`,
   'proxy/waypoint-chosen': (p) =>
     `${p.service} wants ingress traffic to use its waypoint, so the request goes to ${p.waypoint} at ${p.address} over HBONE.`,
   'proxy/original-destination': (p) =>

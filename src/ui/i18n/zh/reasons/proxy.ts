@@ -26,6 +26,13 @@ export const proxyReasons: Sentences<ProxyReasons> = {
   'proxy/default-route': (p) => `没有附加任何路由，请求直接发往 ${p.service} 的端口 ${p.port}。`,
   'proxy/endpoint-chosen': (p) =>
     `从集群 ${p.cluster} 的 ${p.of} 个端点中选中 ${p.workload}（${p.address}），${over[p.transport] ?? p.transport}访问。`,
+  'proxy/endpoint-not-drawn': (p) => `这次没有抽中 ${p.workload}（权重 ${p.weight}）。`,
+  'proxy/endpoint-farther': (p) => `${p.workload} 距离更远，只有更近的端点都未就绪时才会使用。`,
+  'proxy/endpoint-not-ready': (p) => `${p.workload} 未就绪。`,
+  'proxy/endpoint-without-port': (p) => `${p.workload} 没有对应 Service 端口 ${p.port} 的目标端口。`,
+  'proxy/endpoint-not-in-subset': (p) => `${p.workload} 不具备该子集的标签。`,
+  'proxy/endpoint-on-other-node': (p) =>
+    `${p.workload} 运行在节点 ${p.node} 上，而该 Service 只允许使用代理所在节点的端点。`,
   'proxy/waypoint-chosen': (p) =>
     `${p.service} 要求入口流量经过它的 waypoint，因此请求通过 HBONE 发往 ${p.waypoint}（${p.address}）。`,
   'proxy/original-destination': (p) =>
