@@ -1,7 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTexts } from '#ui/i18n/useTexts.ts';
-import { setUiState, useUiState } from '../shell/uiState.ts';
+import { setUiState } from '../shell/uiState.ts';
 import type { CanvasNode } from './canvasNode.ts';
 import styles from './CanvasSearch.module.css';
 import type { CanvasActions } from './useCanvasActions.ts';
@@ -10,11 +10,6 @@ const mostHits = 9;
 
 /** Finds an object by any part of its name, kind, namespace or address, and goes there. */
 export function CanvasSearch({ canvas }: { readonly canvas: CanvasActions }) {
-  const searching = useUiState((state) => state.searching);
-  return searching ? <SearchBox canvas={canvas} /> : null;
-}
-
-function SearchBox({ canvas }: { readonly canvas: CanvasActions }) {
   const { canvas: texts } = useTexts().shell;
   const flow = useReactFlow<CanvasNode>();
   const id = useId();

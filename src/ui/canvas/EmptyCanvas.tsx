@@ -12,16 +12,6 @@ const mostRecent = 5;
 
 /** What an empty scenario shows: where things could be, and four ways to start. */
 export function EmptyCanvas() {
-  const isEmpty = useAppStore(
-    (state) =>
-      state.compiled?.revision === state.revision &&
-      state.compiled.summary.namespaces.length === 0 &&
-      state.compiled.manifests.every(({ state: each }) => each === 'empty' || each === 'scenario'),
-  );
-  return isEmpty ? <EmptyState /> : null;
-}
-
-function EmptyState() {
   const { empty: texts } = useTexts().shell;
   const actions = useActions();
   const { openPaste } = useImport();

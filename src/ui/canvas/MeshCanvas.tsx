@@ -2,17 +2,16 @@ import '@xyflow/react/dist/base.css';
 import { Background, ReactFlow, useReactFlow, type Connection } from '@xyflow/react';
 import { lazy, Suspense, type MouseEvent, type TouchEvent } from 'react';
 import { useTexts } from '#ui/i18n/useTexts.ts';
+import type { AppState } from '#store/state.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
-import { PathLayer } from '../playback/PathLayer.tsx';
+import { afterSettling } from '../shell/afterSettling.ts';
+import { LazyPathLayer } from '../playback/LazyPathLayer.tsx';
 import { setUiState, useUiState } from '../shell/uiState.ts';
 import { CanvasControls } from './CanvasControls.tsx';
 import { editedObject, type CanvasNode } from './canvasNode.ts';
-import { CanvasSearch } from './CanvasSearch.tsx';
 import { CanvasToolbar } from './CanvasToolbar.tsx';
 import { DropMark } from './DropMark.tsx';
-import { EmptyCanvas } from './EmptyCanvas.tsx';
 import styles from './MeshCanvas.module.css';
-import { MiniMap } from './MiniMap.tsx';
 import { ExternalNode, OutsideNode } from './nodes/BeyondNode.tsx';
 import { GatewayNode } from './nodes/GatewayNode.tsx';
 import { NamespaceNode } from './nodes/NamespaceNode.tsx';
@@ -20,7 +19,6 @@ import { ServiceNode } from './nodes/ServiceNode.tsx';
 import { WorkloadNode } from './nodes/WorkloadNode.tsx';
 import { RelationEdge } from './RelationEdge.tsx';
 import type { CanvasEdge } from './relations.ts';
-import { RenameField } from './RenameField.tsx';
 import { useCanvasActions, type CanvasActions } from './useCanvasActions.ts';
 import { useCanvasKeys } from './useCanvasKeys.ts';
 import { useCanvasNodes } from './useCanvasNodes.ts';
@@ -29,6 +27,21 @@ import { useFollowStep } from './useFollowStep.ts';
 import { useLongPress } from './useLongPress.ts';
 import { useProjection } from './useProjection.ts';
 
+// What is not on the first picture is loaded when it is wanted.
+const CanvasSearch = lazy(() =>
+  import('./CanvasSearch.tsx').then(({ CanvasSearch: component }) => ({ default: component })),
+);
+const EmptyCanvas = lazy(() =>
+  import('./EmptyCanvas.tsx').then(({ EmptyCanvas: component }) => ({ default: component })),
+);
+const MiniMap = lazy(() =>
+  afterSettling()
+    .then(() => import('./MiniMap.tsx'))
+    .then(({ MiniMap: component }) => ({ default: component })),
+);
+const RenameField = lazy(() =>
+  import('./RenameField.tsx').then(({ RenameField: component }) => ({ default: component })),
+);
 const CanvasMenu = lazy(() => import('./CanvasMenu.tsx').then(({ CanvasMenu: component }) => ({ default: component })));
 
 const nodeTypes = {
@@ -51,6 +64,8 @@ export function MeshCanvas({ strip = false }: { readonly strip?: boolean }) {
   const readOnly = useAppStore((state) => state.readOnly);
   const tool = useUiState((state) => state.tool);
   const hasMenu = useUiState((state) => state.menu !== undefined);
+  const searching = useUiState((state) => state.searching);
+  const isEmpty = useAppStore(isEmptyScenario);
   const canvas = useCanvasActions();
   const handleKeyDown = useCanvasKeys(canvas);
   const longPress = useLongPress((x, y, target) => {
@@ -76,11 +91,17 @@ export function MeshCanvas({ strip = false }: { readonly strip?: boolean }) {
           {readOnly ? null : <CanvasToolbar canvas={canvas} />}
           {isStale ? <p className={styles.stale}>{texts.stalePicture}</p> : null}
           <CanvasControls canvas={canvas} />
-          <MiniMap />
-          <CanvasSearch canvas={canvas} />
+          <Suspense>
+            <MiniMap />
+            {searching ? <CanvasSearch canvas={canvas} /> : null}
+          </Suspense>
         </>
       )}
-      <EmptyCanvas />
+      {isEmpty ? (
+        <Suspense>
+          <EmptyCanvas />
+        </Suspense>
+      ) : null}
       {hasMenu ? (
         <Suspense>
           <CanvasMenu canvas={canvas} />
@@ -93,6 +114,7 @@ export function MeshCanvas({ strip = false }: { readonly strip?: boolean }) {
 /** React Flow, controlled: it draws what it is given and says what was done to it. */
 function CanvasFlow({ canvas, readOnly }: { readonly canvas: CanvasActions; readonly readOnly: boolean }) {
   const tool = useUiState((state) => state.tool);
+  const isRenaming = useUiState((state) => state.renaming !== undefined);
   const projection = useProjection();
   const { nodes, onNodesChange, dropTarget, onDrag, onDragStop } = useCanvasNodes(projection.nodes, canvas);
   const place = usePlacing(canvas);
@@ -147,9 +169,13 @@ function CanvasFlow({ canvas, readOnly }: { readonly canvas: CanvasActions; read
       proOptions={{ hideAttribution: true }}
     >
       <Background gap={22} size={1.6} color="var(--dot)" />
-      <PathLayer />
+      <LazyPathLayer />
       <DropMark id={dropTarget} />
-      <RenameField canvas={canvas} />
+      {isRenaming ? (
+        <Suspense>
+          <RenameField canvas={canvas} />
+        </Suspense>
+      ) : null}
     </ReactFlow>
   );
 }
@@ -160,6 +186,14 @@ function openMenu(
 ): void {
   event.preventDefault();
   setUiState({ menu: { x: event.clientX, y: event.clientY, node } });
+}
+
+function isEmptyScenario({ compiled, revision }: AppState): boolean {
+  return (
+    compiled?.revision === revision &&
+    compiled.summary.namespaces.length === 0 &&
+    compiled.manifests.every(({ state }) => state === 'empty' || state === 'scenario')
+  );
 }
 
 function isWaypoint(node: CanvasNode | undefined): boolean {

@@ -1,5 +1,7 @@
-import { useState, type ReactNode } from 'react';
-import { Menu, type MenuEntry } from './Menu.tsx';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import type { MenuEntry } from './Menu.tsx';
+
+const Menu = lazy(() => import('./Menu.tsx').then(({ Menu: component }) => ({ default: component })));
 
 interface MenuButtonProps {
   /** The name of the button where it shows no words, and of the menu. */
@@ -29,14 +31,16 @@ export function MenuButton({ label, className, entries, disabled = false, childr
         {children}
       </button>
       {at === undefined ? null : (
-        <Menu
-          label={label}
-          entries={entries()}
-          at={at}
-          onClose={() => {
-            setAt(undefined);
-          }}
-        />
+        <Suspense>
+          <Menu
+            label={label}
+            entries={entries()}
+            at={at}
+            onClose={() => {
+              setAt(undefined);
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

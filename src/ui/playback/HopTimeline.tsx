@@ -15,7 +15,7 @@ export function HopTimeline() {
   const step = useAppStore((state) => state.step);
   const scrub = useScrub(film);
   const { trace } = film;
-  if (trace === undefined || trace.hops.length === 0) return <p className={styles.empty}>{texts.empty}</p>;
+  if (trace === undefined) return null;
   return (
     <div className={styles.timeline} {...scrub}>
       <ol aria-label={texts.timeline} className={styles.hops}>

@@ -8,14 +8,13 @@ import { FirstRun } from '../firstRun/FirstRun.tsx';
 import panel from '../kit/panel.module.css';
 import { Splitter } from '../kit/Splitter.tsx';
 import { FilmContext, useFilmOfStore } from '../playback/film.ts';
-import { HopTimeline } from '../playback/HopTimeline.tsx';
 import { Player } from '../playback/Player.tsx';
+import { TimelineOrHint } from '../playback/TimelineOrHint.tsx';
 import { usePlayback } from '../playback/usePlayback.ts';
 import { RequestBar } from '../request/RequestBar.tsx';
 import { ContextPanel } from '../trace/ContextPanel.tsx';
 import { Contained } from './Failure.tsx';
 import styles from './Frame.module.css';
-import { Notices } from './Notices.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useUiState } from './uiState.ts';
 import { useGlobalKeys } from './useGlobalKeys.ts';
@@ -26,6 +25,7 @@ import { useSettled } from './useSettled.ts';
 import { useTheme } from './useTheme.ts';
 
 const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog: component }) => ({ default: component })));
+const Notices = lazy(() => import('./Notices.tsx').then(({ Notices: component }) => ({ default: component })));
 const PasteDialog = lazy(() =>
   import('./PasteDialog.tsx').then(({ PasteDialog: component }) => ({ default: component })),
 );
@@ -49,7 +49,6 @@ export function Frame() {
           </a>
           <TopBar />
           <Contained>{isNarrow ? <NarrowBody /> : <WideBody />}</Contained>
-          <Notices />
           {drop.isOver ? <p className={styles.drop}>{texts.dropHere}</p> : null}
           <Dialogs />
         </div>
@@ -59,13 +58,21 @@ export function Frame() {
 }
 
 function Dialogs() {
+  const { notices: texts } = useTexts().shell;
   const showingKeys = useUiState((state) => state.showingKeys);
   const pasting = useUiState((state) => state.pasting);
+  const hasNotice = useAppStore((state) => state.notice !== undefined);
   return (
-    <Suspense>
-      {showingKeys ? <KeysDialog /> : null}
-      {pasting ? <PasteDialog /> : null}
-    </Suspense>
+    <>
+      {/* The region stands before anything is said in it: only then screen readers read what comes. */}
+      <div role="status" aria-live="polite" aria-label={texts.region} className={styles.notices}>
+        <Suspense>{hasNotice ? <Notices /> : null}</Suspense>
+      </div>
+      <Suspense>
+        {showingKeys ? <KeysDialog /> : null}
+        {pasting ? <PasteDialog /> : null}
+      </Suspense>
+    </>
   );
 }
 
@@ -143,7 +150,7 @@ function WideBody() {
           <Player />
         </div>
         <Contained>
-          <HopTimeline />
+          <TimelineOrHint />
         </Contained>
       </section>
     </main>

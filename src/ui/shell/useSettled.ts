@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useAppStore } from '#ui/useAppStore.ts';
+import { loadPlayback } from '../playback/loadPlayback.ts';
 
 /** Longer than any transition on the page. */
 const quietMs = 550;
@@ -16,16 +17,20 @@ export function useSettled(): void {
   useEffect(() => {
     document.body.dataset['settled'] = 'false';
     if (!isAtRest) return undefined;
-    let timer: ReturnType<typeof setTimeout>;
-    const waitForQuiet = (): void => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
+    const settle = (): void => {
+      if (isOver) return;
       timer = setTimeout(() => {
-        // A part of the page that is still being fetched marks its place.
-        if (document.querySelector('[data-pending]') !== null) waitForQuiet();
-        else document.body.dataset['settled'] = 'true';
+        document.body.dataset['settled'] = 'true';
+        // Now there is time to fetch what the first request will want.
+        void loadPlayback().catch(() => undefined);
       }, quietMs);
     };
-    waitForQuiet();
+    if (sent === undefined) settle();
+    else void loadPlayback().then(settle, settle);
     return () => {
+      isOver = true;
       clearTimeout(timer);
     };
   }, [isAtRest, changes, sent]);
