@@ -1,7 +1,7 @@
 import { annotations } from '#model/kubernetes/labels.ts';
 import { reason } from '#model/reason.ts';
 import type { Decision } from '#model/trace.ts';
-import { resolveInCluster, resolvePublicName, type Resolution } from '../kubernetes/clusterDns.ts';
+import { resolveInCluster, resolvePublicly, type Resolution } from '../kubernetes/clusterDns.ts';
 import { serveApplication } from '../kubernetes/application.ts';
 import { formatSocket, isIp } from '../mesh/ipRange.ts';
 import type { Mesh, SocketAddress, Workload } from '../mesh/mesh.ts';
@@ -23,10 +23,7 @@ export function findCaller(mesh: Mesh, from: string): Workload | undefined {
 
 /** Resolves a name as the caller would: by ztunnel's DNS proxy where it is captured, else by the cluster's DNS. */
 export function resolveFor(mesh: Mesh, caller: Workload, host: string, random: Random): Resolution {
-  if (usesNodeResolver(caller)) {
-    const ip = resolvePublicName(host);
-    return ip === undefined ? { kind: 'no-such-name' } : { kind: 'address', ip, by: 'public-dns' };
-  }
+  if (usesNodeResolver(caller)) return resolvePublicly(mesh, host);
   const answered = caller.dnsCapture ? askDnsProxy(mesh, caller, host, random) : undefined;
   return answered ?? resolveInCluster(mesh, caller.namespace, host, random);
 }

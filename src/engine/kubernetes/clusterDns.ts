@@ -17,7 +17,13 @@ export function resolveInCluster(mesh: Mesh, namespace: string, host: string, ra
     const answer = lookUp(mesh, `${host}${search}`, random, 0);
     if (answer !== undefined) return answer;
   }
-  const ip = resolvePublicName(host);
+  return resolvePublicly(mesh, host);
+}
+
+/** Public DNS alone. A name that ends in one of the cluster's namespaces was meant for the cluster, top-level domain or not. */
+export function resolvePublicly(mesh: Mesh, host: string): Resolution {
+  const meant = mesh.resources.get('Namespace', undefined, host.split('.').at(-1) ?? '') !== undefined;
+  const ip = meant ? undefined : resolvePublicName(host);
   return ip === undefined ? { kind: 'no-such-name' } : { kind: 'address', ip, by: 'public-dns' };
 }
 

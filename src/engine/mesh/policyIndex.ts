@@ -4,7 +4,10 @@ import type { Authorization, PolicyIndex, Workload } from './mesh.ts';
  * Indexes policies the way ztunnel looks them up: those of the workload's namespace, the global ones, and the keys
  * istiod attached to the workload; a key without a policy is skipped. Mirrors ztunnel `DemandProxyState::assert_rbac`.
  */
-export function indexPolicies(policies: readonly Authorization[], mtlsField: PolicyIndex['mtlsField']): PolicyIndex {
+export function indexPolicies(
+  policies: readonly Authorization[],
+  mtlsField: PolicyIndex['mtlsField'] = () => undefined,
+): PolicyIndex {
   const byKey = new Map<string, Authorization>();
   const byNamespace = new Map<string, Authorization[]>();
   const global: Authorization[] = [];
