@@ -2,17 +2,18 @@ import type { Diagnostic } from '#model/diagnostic.ts';
 import { labels } from '#model/kubernetes/labels.ts';
 import { keyOf, type FieldRef, type ResourceRef } from '#model/kubernetes/resource.ts';
 import { meshController } from '../controlplane/gatewayClasses.ts';
-import type { BindingProblem, BindingResult, Mesh, MeshService, WaypointBinding } from '../mesh/mesh.ts';
+import type { BindingProblem, BindingResult, Mesh, MeshService, WaypointBinding, Workload } from '../mesh/mesh.ts';
 import { finding, refName } from './finding.ts';
 
 /** What is wrong between services, pods and the waypoints they ask for. */
 export function bindingDiagnostics(mesh: Mesh): readonly Diagnostic[] {
   const bound = mesh.services.all.filter(({ waypoint }) => waypoint !== undefined);
+  const sidecars = mesh.workloads.all.filter(({ sidecar, role }) => sidecar !== undefined && role === 'app');
   return [
     ...[...mesh.bindings].flatMap(([key, result]) => problemsOf(key, result, mesh)),
     ...withoutProxies(bound, mesh),
     ...unused(mesh),
-    ...bound.flatMap((service) => behindWaypoint(service, service.waypoint, mesh)),
+    ...bound.flatMap((service) => behindWaypoint(service, service.waypoint, sidecars)),
   ];
 }
 
@@ -107,7 +108,7 @@ function unused(mesh: Mesh): readonly Diagnostic[] {
 function behindWaypoint(
   service: MeshService,
   waypoint: WaypointBinding | undefined,
-  mesh: Mesh,
+  sidecars: readonly Workload[],
 ): readonly Diagnostic[] {
   if (waypoint === undefined) return [];
   const [place] = waypoint.because;
@@ -117,7 +118,6 @@ function behindWaypoint(
   const bare = service.endpoints
     .map(({ workload }) => workload)
     .filter(({ source, capture, sidecar }) => source.kind === 'Pod' && capture === 'none' && sidecar === undefined);
-  const sidecars = mesh.workloads.all.filter(({ sidecar, role }) => sidecar !== undefined && role === 'app');
   return [
     ...(service.headless && service.resolution === 'CLUSTER'
       ? [finding('mesh/headless-behind-waypoint', 'warning', { service: name, waypoint: gateway }, resource, path)]
