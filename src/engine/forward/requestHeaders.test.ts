@@ -28,6 +28,13 @@ test('headers that Connection names go no further', () => {
   expect(cleaned.headers).toEqual([['x-forwarded-proto', 'https']]);
 });
 
+test('a websocket keeps its upgrade, any other upgrade is dropped', () => {
+  const names = (upgrade: string) =>
+    cleanRequest(request(['connection', 'Upgrade'], ['upgrade', upgrade])).headers.map(([name]) => name);
+  expect(names('websocket')).toEqual(['connection', 'upgrade', 'x-forwarded-proto']);
+  expect(names('h2c')).toEqual(['x-forwarded-proto']);
+});
+
 test.each([
   [[], ['192.0.2.1']],
   [[['x-forwarded-for', '1.1.1.1'] as const], ['1.1.1.1,192.0.2.1']],

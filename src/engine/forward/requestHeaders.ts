@@ -22,13 +22,14 @@ const untrusted: readonly string[] = [
  */
 export function cleanRequest(request: HttpRequest): HttpRequest {
   let headers: readonly HeaderLine[] = request.headers.map(([name, value]) => [name.toLowerCase(), value.trim()]);
+  const websocket = isWebSocket(headers);
   for (const named of headerValues(headers, 'connection').flatMap((line) => line.split(','))) {
     const name = named.trim().toLowerCase();
-    if (name === 'upgrade' && isWebSocket(headers)) continue;
-    if (name !== '' && name !== 'close' && name !== 'te') headers = withoutHeader(headers, name);
+    const kept = name === 'te' || (websocket && name === 'upgrade');
+    if (!kept) headers = withoutHeader(headers, name);
   }
   for (const name of untrusted) headers = withoutHeader(headers, name);
-  headers = withoutHeader(headers, 'connection');
+  if (!websocket) headers = withoutHeader(headers, 'connection');
   if (headerValue(headers, 'upgrade')?.toLowerCase() === 'h2c') headers = withoutHeader(headers, 'upgrade');
   if (headerValue(headers, 'x-forwarded-proto') === undefined) {
     headers = withAddedHeader(headers, 'x-forwarded-proto', request.scheme);
