@@ -31,6 +31,7 @@ test('fields of the hop win over the selection, the worst problem over the other
     fields: [{ start: 11, end: 15 }],
     fieldTone: 'l7',
     selected: [{ start: 0, end: text.length }],
+    revealed: undefined,
     problems: [
       { diagnostic: problem('warning'), message: 'first' },
       { diagnostic: problem('error'), message: 'second' },

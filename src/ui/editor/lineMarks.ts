@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity, TextRange } from '#model/diagnostic.ts';
 import { lineAt, linesOf, type LineIndex } from './lineIndex.ts';
 
-export type MarkTone = 'l7' | 'hbone' | 'selected';
+export type MarkTone = 'l7' | 'hbone' | 'selected' | 'revealed';
 
 /** What the view draws on one line. */
 export interface LineMark {
@@ -18,12 +18,14 @@ export interface MarkSources {
   readonly fieldTone: 'l7' | 'hbone';
   /** The manifests of what is selected. */
   readonly selected: readonly TextRange[];
+  /** What somebody asked to see last. */
+  readonly revealed: TextRange | undefined;
   readonly problems: readonly { readonly diagnostic: Diagnostic; readonly message: string }[];
 }
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
-/** Marks by line. Fields of the hop win over the selection; the worst problem of a line gives it its underline. */
+/** Marks by line. What was asked for wins over the fields of the hop, these over the selection; the worst problem of a line gives it its underline. */
 export function lineMarks(index: LineIndex, sources: MarkSources): ReadonlyMap<number, LineMark> {
   const marks = new Map<number, LineMark>();
   const change = (line: number, part: Partial<LineMark>): void => {
@@ -37,6 +39,11 @@ export function lineMarks(index: LineIndex, sources: MarkSources): ReadonlyMap<n
     eachLine(index, range, (line) => {
       change(line, { tone: sources.fieldTone });
     });
+  if (sources.revealed !== undefined) {
+    eachLine(index, sources.revealed, (line) => {
+      change(line, { tone: 'revealed' });
+    });
+  }
   for (const { diagnostic, message } of sources.problems) {
     if (diagnostic.range === undefined) continue;
     const line = lineAt(index, diagnostic.range.start);

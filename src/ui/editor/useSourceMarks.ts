@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Compiled } from '#model/compiled.ts';
 import type { Diagnostic, TextRange } from '#model/diagnostic.ts';
 import { sameResource, type ResourceRef } from '#model/kubernetes/resource.ts';
@@ -16,6 +16,7 @@ export function useSourceMarks(): MarkSources {
   const step = useAppStore((state) => state.step);
   const revision = useAppStore((state) => state.revision);
   const sent = useAppStore((state) => state.sent);
+  const revealed = useRevealed(revision);
 
   // Ranges of an older text would mark the wrong lines.
   const current = compiled?.revision === revision ? compiled : undefined;
@@ -24,14 +25,23 @@ export function useSourceMarks(): MarkSources {
     () => ({
       fields: located === undefined ? [] : fieldsOfHop(located, step).map(({ range }) => range),
       fieldTone: located?.trace.hops[step]?.at.kind === 'ztunnel' ? 'hbone' : 'l7',
+      revealed,
       selected: current === undefined ? [] : manifestsOf(current, selection),
       problems: (current?.diagnostics ?? []).map((diagnostic: Diagnostic) => ({
         diagnostic,
         message: explainDiagnostic(catalogue, diagnostic),
       })),
     }),
-    [catalogue, current, located, selection, step],
+    [catalogue, current, located, revealed, selection, step],
   );
+}
+
+/** The last wish to see something, as long as the text is the one it was about. */
+function useRevealed(revision: number): TextRange | undefined {
+  const reveal = useAppStore((state) => state.reveal);
+  const [wish, setWish] = useState({ reveal, revision });
+  if (wish.reveal !== reveal) setWish({ reveal, revision });
+  return wish.revision === revision ? wish.reveal?.range : undefined;
 }
 
 /** Where the selected objects are written; a pod that a Deployment made is written there. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { keyOf, type ResourceRef } from '#model/kubernetes/resource.ts';
 import { labels } from '#model/kubernetes/labels.ts';
 import type { WaypointBindingSummary } from '#model/meshSummary.ts';
@@ -91,15 +91,17 @@ function bindingOf(subject: Inspected): WaypointBindingSummary | undefined {
 const ambientChoices = ['on', 'off', 'inherit'] as const;
 
 function AmbientChoice({ subject, edited }: InspectActionsProps) {
+  const id = useId();
   const { actions: texts } = useTexts().panels.inspect;
   const { edit } = useActions();
   if (subject.kind !== 'namespace' && subject.kind !== 'workload') return null;
   const choice =
     subject.kind === 'namespace' ? (subject.namespace.ambient ? 'on' : 'inherit') : ownMode(subject.workload.labels);
   return (
-    <label className={styles.field}>
-      {texts.ambient}
+    <div className={styles.field}>
+      <label htmlFor={id}>{texts.ambient}</label>
       <select
+        id={id}
         className={kit.input}
         value={choice}
         onChange={({ target }) => {
@@ -113,7 +115,7 @@ function AmbientChoice({ subject, edited }: InspectActionsProps) {
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }
 
@@ -128,6 +130,7 @@ interface WaypointChoiceProps {
 }
 
 function WaypointChoice({ binding, edited }: WaypointChoiceProps) {
+  const id = useId();
   const { actions: texts } = useTexts().panels.inspect;
   const gateways = useAppStore((state) => state.compiled?.summary.gateways ?? []);
   const { edit } = useActions();
@@ -142,9 +145,10 @@ function WaypointChoice({ binding, edited }: WaypointChoiceProps) {
         ? ''
         : keyOf(current.ref);
   return (
-    <label className={styles.field}>
-      {texts.waypoint}
+    <div className={styles.field}>
+      <label htmlFor={id}>{texts.waypoint}</label>
       <select
+        id={id}
         className={kit.input}
         value={value}
         onChange={({ target }) => {
@@ -162,6 +166,6 @@ function WaypointChoice({ binding, edited }: WaypointChoiceProps) {
         ))}
         <option value="none">{texts.none}</option>
       </select>
-    </label>
+    </div>
   );
 }

@@ -33,6 +33,7 @@ export const editorOptions: editor.IStandaloneEditorConstructionOptions = {
   cursorBlinking: 'solid',
   renderLineHighlight: 'none',
   occurrencesHighlight: 'off',
+  selectionHighlight: false,
   unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false, nonBasicASCII: false },
   detectIndentation: false,
   tabSize: 2,
