@@ -6,6 +6,7 @@ import { namespaceOf } from '../controlplane/inNamespace.ts';
 import { routeError } from '../controlplane/status/routeError.ts';
 import { routeParents, type Route } from '../controlplane/status/routeParentRefs.ts';
 import { familyOf, portProtocol } from '../forward/portProtocol.ts';
+import { groupBy } from '../mesh/groupBy.ts';
 import type { Mesh, MeshService } from '../mesh/mesh.ts';
 import { refOf } from '../mesh/resourceIndex.ts';
 import { bindingOf } from './bindings.ts';
@@ -23,6 +24,7 @@ export function routeDiagnostics(mesh: Mesh): readonly Diagnostic[] {
   return [
     ...routes.flatMap((route) => [...parentDiagnostics(route, mesh), ...ruleDiagnostics(route, mesh)]),
     ...resources.all('HTTPRoute').flatMap((route) => httpDiagnostics(route, mesh)),
+    ...restDiagnostics(mesh),
   ];
 }
 
@@ -132,7 +134,7 @@ function httpDiagnostics(route: HTTPRoute, mesh: Mesh): readonly Diagnostic[] {
       return [finding('mesh/route-backend-port', 'error', { route: name, ...wrong }, refOf(route), path)];
     });
   });
-  return [...found, ...restDiagnostics(route, mesh)];
+  return found;
 }
 
 /** istiod checks that the Service is there, not that it has the port: such requests get 500. */
@@ -155,22 +157,31 @@ function wrongPort(
 }
 
 /** Before the first route everything reached the service; after it, what no route matches gets 404. */
-function restDiagnostics(route: HTTPRoute, mesh: Mesh): readonly Diagnostic[] {
-  return (route.spec.parentRefs ?? []).flatMap((ref, index) => {
-    if (ref.kind !== 'Service') return [];
-    const namespace = ref.namespace ?? namespaceOf(route);
-    if (bindingOf(mesh, { kind: 'Service', namespace, name: ref.name }) === undefined) return [];
-    const siblings = mesh.resources.all('HTTPRoute').filter((other) => hasParent(other, namespace, ref.name));
-    if (siblings[0] !== route || siblings.some(takesEverything)) return [];
-    const params = { route: nameOf(route), parent: `${namespace}/${ref.name}` };
-    return [finding('mesh/route-leaves-rest', 'info', params, refOf(route), ['spec', 'parentRefs', index])];
+function restDiagnostics(mesh: Mesh): readonly Diagnostic[] {
+  return [...byParent(mesh.resources.all('HTTPRoute'))].flatMap(([parent, attached]) => {
+    const [namespace = '', name = ''] = parent.split('/');
+    const [first] = attached;
+    if (first === undefined || bindingOf(mesh, { kind: 'Service', namespace, name }) === undefined) return [];
+    if (attached.some(({ route }) => takesEverything(route))) return [];
+    const params = { route: nameOf(first.route), parent };
+    return [finding('mesh/route-leaves-rest', 'info', params, refOf(first.route), ['spec', 'parentRefs', first.index])];
   });
 }
 
-function hasParent(route: HTTPRoute, namespace: string, name: string): boolean {
-  return (route.spec.parentRefs ?? []).some(
-    (ref) => ref.kind === 'Service' && ref.name === name && (ref.namespace ?? namespaceOf(route)) === namespace,
+interface Attached {
+  readonly route: HTTPRoute;
+  /** Which of its parents. */
+  readonly index: number;
+}
+
+/** Routes by the Service they have as parent, `namespace/name`. */
+function byParent(routes: readonly HTTPRoute[]): ReadonlyMap<string, readonly Attached[]> {
+  const parents = routes.flatMap((route) =>
+    (route.spec.parentRefs ?? []).flatMap((ref, index) =>
+      ref.kind === 'Service' ? [{ parent: `${ref.namespace ?? namespaceOf(route)}/${ref.name}`, route, index }] : [],
+    ),
   );
+  return groupBy(parents, ({ parent }) => parent);
 }
 
 function takesEverything({ spec }: HTTPRoute): boolean {

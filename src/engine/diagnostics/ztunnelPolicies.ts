@@ -5,20 +5,24 @@ import { convertAuthorizationPolicy } from '../controlplane/authorization.ts';
 import { namespaceOf } from '../controlplane/inNamespace.ts';
 import { containsLabels } from '../controlplane/labelSelector.ts';
 import { targetRefsOf } from '../controlplane/status/targetRefsOf.ts';
+import { groupBy } from '../mesh/groupBy.ts';
 import type { Mesh, Workload } from '../mesh/mesh.ts';
 import { refOf } from '../mesh/resourceIndex.ts';
 import { finding, nameOf, refName } from './finding.ts';
 
 /** What becomes of AuthorizationPolicies without targets, which ztunnel enforces as far as it can. */
 export function ztunnelPolicyDiagnostics(mesh: Mesh): readonly Diagnostic[] {
+  const byNamespace = groupBy(mesh.workloads.all, ({ namespace }) => namespace);
   return mesh.resources
     .all('AuthorizationPolicy')
     .filter(({ spec }) => targetRefsOf(spec).length === 0)
-    .flatMap((policy) => diagnose(policy, mesh));
+    .flatMap((policy) => diagnose(policy, mesh, byNamespace));
 }
 
-function diagnose(policy: AuthorizationPolicy, mesh: Mesh): readonly Diagnostic[] {
-  const scope = workloadsOf(policy, mesh);
+type ByNamespace = ReadonlyMap<string, readonly Workload[]>;
+
+function diagnose(policy: AuthorizationPolicy, mesh: Mesh, byNamespace: ByNamespace): readonly Diagnostic[] {
+  const scope = workloadsOf(policy, mesh, byNamespace);
   const name = nameOf(policy);
   const ref = refOf(policy);
   const { selector } = policy.spec;
@@ -54,13 +58,11 @@ function diagnose(policy: AuthorizationPolicy, mesh: Mesh): readonly Diagnostic[
 }
 
 /** The workloads a policy is about, by scope and selector. */
-function workloadsOf(policy: AuthorizationPolicy, mesh: Mesh): readonly Workload[] {
+function workloadsOf(policy: AuthorizationPolicy, mesh: Mesh, byNamespace: ByNamespace): readonly Workload[] {
   const home = namespaceOf(policy);
-  const root = home === mesh.settings.rootNamespace;
+  const candidates = home === mesh.settings.rootNamespace ? mesh.workloads.all : (byNamespace.get(home) ?? []);
   const wanted = policy.spec.selector?.matchLabels ?? {};
-  return mesh.workloads.all.filter(
-    ({ namespace, labels }) => (root || namespace === home) && containsLabels(labels, wanted),
-  );
+  return candidates.filter(({ labels }) => containsLabels(labels, wanted));
 }
 
 /** ztunnel compares the pod's port; a Service's port that no pod has never matches. */
