@@ -1,4 +1,4 @@
-import type { ResourceRef } from '#model/kubernetes/resource.ts';
+import type { ObjectMeta, ResourceRef } from '#model/kubernetes/resource.ts';
 import type { Mesh, MeshService, Workload } from '../mesh/mesh.ts';
 import type { AuthenticationRules } from './authentication/authenticationRules.ts';
 import { compileAuthentication } from './authentication/authenticationRules.ts';
@@ -77,12 +77,31 @@ function cached(mesh: Mesh, key: string, proxyOf: () => PolicyProxy): ProxyPolic
 }
 
 function compile(mesh: Mesh, proxy: PolicyProxy): ProxyPolicies {
-  const policies = mesh.resources.all('AuthorizationPolicy').filter((policy) => isAttached(policy, proxy));
-  const authentications = mesh.resources.all('RequestAuthentication').filter((policy) => isAttached(policy, proxy));
+  const attached = <P extends Parameters<typeof isAttached>[0]>(all: readonly P[]): readonly P[] =>
+    all.filter((policy) => isAttached(policy, proxy)).toSorted(byAge);
+  const policies = attached(mesh.resources.all('AuthorizationPolicy'));
+  const authentications = attached(mesh.resources.all('RequestAuthentication'));
   const ask = scenarioProvider(mesh);
   return {
     http: compileHttpPolicies(policies, mesh.settings, ask),
     tcp: compileTcpPolicies(policies, mesh.settings, ask),
     authentication: compileAuthentication(authentications),
   };
+}
+
+/** Oldest first, then by name: the order of the manifests means nothing. Mirrors istiod `sortConfigByCreationTime`. */
+function byAge(
+  { metadata: a }: { readonly metadata: ObjectMeta },
+  { metadata: b }: { readonly metadata: ObjectMeta },
+): number {
+  return (
+    compareText(a.creationTimestamp ?? '', b.creationTimestamp ?? '') ||
+    compareText(a.name, b.name) ||
+    compareText(a.namespace ?? '', b.namespace ?? '')
+  );
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

@@ -5,11 +5,11 @@ import type { Considered, Decision } from '#model/trace.ts';
 import type { FilterAnswer } from '../answer.ts';
 import type { Asked, HttpAttributes, TcpAttributes } from './attributes.ts';
 import { askedOfConnection, askedOfRequest } from './attributes.ts';
-import type { CompiledPolicies } from './compiledPolicies.ts';
+import type { CompiledPolicies, CompiledPolicy } from './compiledPolicies.ts';
 import { decideCustom } from './decideCustom.ts';
 import { explainMisses, matchedReason, rbacAnswer } from './explain.ts';
 import type { MatchedRule } from './matchedRules.ts';
-import { enforced, matchedRules, namesOf } from './matchedRules.ts';
+import { anyMatches, matchedRules, namesOf } from './matchedRules.ts';
 import { shadowDecisions } from './shadowDecisions.ts';
 
 export type { MatchedRule } from './matchedRules.ts';
@@ -69,9 +69,8 @@ export function authorizeTcp(policies: CompiledPolicies, attributes: TcpAttribut
 export function isAllowed(policies: CompiledPolicies, asked: Asked): boolean | undefined {
   const custom = decideCustom(policies.custom, asked);
   if (custom.ruling !== undefined) return custom.ruling.result === 'undetermined' ? undefined : false;
-  if (policies.deny.some((policy) => !policy.dryRun && matchedRules([policy], asked).length > 0)) return false;
-  const allow = enforced(policies.allow);
-  return allow.length === 0 || allow.some((policy) => matchedRules([policy], asked).length > 0);
+  if (anyMatches(policies.deny, asked)) return false;
+  return policies.allow.length === 0 || anyMatches(policies.allow, asked);
 }
 
 function authorize(policies: CompiledPolicies, asked: Asked): Authorization {
@@ -87,7 +86,7 @@ function decisionOf({ reason: why, because, considered, source }: Ruling): Decis
 }
 
 function decideDeny({ deny, tcp }: CompiledPolicies, asked: Asked): Ruling | undefined {
-  const matched = matchedRules(enforced(deny), asked);
+  const matched = matchedRules(deny, asked);
   const names = namesOf(matched);
   const [first] = names;
   if (first === undefined) return undefined;
@@ -99,19 +98,19 @@ function decideDeny({ deny, tcp }: CompiledPolicies, asked: Asked): Ruling | und
     answer: rbacAnswer(matched.map(({ id }) => id).sort()[0] ?? 'none'),
     reason: reason('envoy/denied-by-policy', { policies: names, rules: matched.map(({ id }) => id) }),
     because: matched.flatMap(({ because }) => because),
-    considered: explainMisses(enforced(deny), asked),
+    considered: explainMisses(deny, asked),
     source: sourceOf(tcp),
   };
 }
 
 function decideAllow({ allow, deny, tcp }: CompiledPolicies, asked: Asked): Ruling {
-  const binding = enforced(allow);
+  const binding = allow;
   const matched = matchedRules(binding, asked);
   const names = namesOf(matched);
-  const considered = [...explainMisses(enforced(deny), asked), ...explainMisses(binding, asked)];
+  const considered = [...explainMisses(deny, asked), ...explainMisses(binding, asked)];
   const source = sourceOf(tcp);
   if (binding.length === 0) {
-    const policies = enforced(deny).map(({ name }) => name);
+    const policies = allNames(deny);
     const why =
       policies.length > 0
         ? reason('envoy/nothing-denies', { policies })
@@ -122,7 +121,7 @@ function decideAllow({ allow, deny, tcp }: CompiledPolicies, asked: Asked): Ruli
     const because = matched.flatMap((rule) => rule.because);
     return { result: 'allowed', policies: names, matched, reason: matchedReason(matched), because, considered, source };
   }
-  const policies = binding.map(({ name }) => name);
+  const policies = allNames(binding);
   return {
     result: 'denied',
     policies,
@@ -130,10 +129,23 @@ function decideAllow({ allow, deny, tcp }: CompiledPolicies, asked: Asked): Ruli
     matched,
     answer: rbacAnswer('none'),
     reason: reason('envoy/no-allow-matched', { policies }),
-    because: binding.map(({ ref }) => ruleListOf(ref)),
+    because: binding.slice(0, mostBlamed).map(({ ref }) => ruleListOf(ref)),
     considered,
     source,
   };
+}
+
+/** How many policies a missing permission is blamed on by field: more would bury the text in marks. */
+const mostBlamed = 32;
+
+const namesOfAll = new WeakMap<readonly CompiledPolicy[], readonly string[]>();
+
+function allNames(policies: readonly CompiledPolicy[]): readonly string[] {
+  const found = namesOfAll.get(policies);
+  if (found !== undefined) return found;
+  const made = policies.map(({ name }) => name);
+  namesOfAll.set(policies, made);
+  return made;
 }
 
 function ruleListOf(resource: ResourceRef): FieldRef {

@@ -37,8 +37,18 @@ function compilePolicies(
   const compile = (action: RuleContext['action']): readonly CompiledPolicy[] =>
     of(action).map((policy) => compilePolicy(policy, action, settings, tcp));
   const custom = customPolicies(of('CUSTOM'), settings, ask, tcp);
-  const [audit, deny, allow] = [compile('AUDIT'), compile('DENY'), compile('ALLOW')];
-  return { empty: policies.length === 0, tcp, custom, audit, deny, allow };
+  const [deny, allow] = [compile('DENY'), compile('ALLOW')];
+  const binding = (all: readonly CompiledPolicy[]): readonly CompiledPolicy[] => all.filter(({ dryRun }) => !dryRun);
+  const reporting = (all: readonly CompiledPolicy[]): readonly CompiledPolicy[] => all.filter(({ dryRun }) => dryRun);
+  return {
+    empty: policies.length === 0,
+    tcp,
+    custom,
+    audit: compile('AUDIT'),
+    deny: binding(deny),
+    allow: binding(allow),
+    dryRun: { deny: reporting(deny), allow: reporting(allow) },
+  };
 }
 
 function compilePolicy(

@@ -2,6 +2,7 @@ import type { FieldPath } from '#model/kubernetes/resource.ts';
 import type { Asked } from './attributes.ts';
 import type { Field, FieldContext, Test } from './fields.ts';
 import { conditionField, operationFields, sourceFields } from './fields.ts';
+import { anchorOfValues } from './ruleAnchor.ts';
 import type { PolicyRule } from './policyObject.ts';
 
 /** One field of a rule with what it demands. */
@@ -10,6 +11,14 @@ export interface Condition {
   /** As the manifest names it: `methods`, `notPaths`, `when request.headers[x]`. */
   readonly name: string;
   readonly holds: Test;
+  /** The few texts of one attribute that it insists on, where it does: an index can look them up. */
+  readonly anchor?: ConditionAnchor;
+}
+
+export interface ConditionAnchor {
+  readonly dimension: 'principal' | 'path' | 'host';
+  readonly exact: readonly string[];
+  readonly prefixes: readonly string[];
 }
 
 /** A rule as alternatives of conditions: some `from` and some `to` and every `when`. */
@@ -99,11 +108,12 @@ function pairOf(
   const isWhen = positive === 'values';
   const wanted = testOf(field, values, [...path, positive], draft);
   const unwanted = testOf(field, notValues, [...path, negative], draft);
+  const anchor = isWhen ? undefined : anchorOfValues(positive, values, draft.context);
+  const first = { path: [...path, positive], name: isWhen ? name : positive };
+  const second = { path: [...path, negative], name: isWhen ? `${name} (notValues)` : negative };
   return [
-    ...(wanted === undefined ? [] : [{ path: [...path, positive], name: isWhen ? name : positive, holds: wanted }]),
-    ...(unwanted === undefined
-      ? []
-      : [{ path: [...path, negative], name: isWhen ? `${name} (notValues)` : negative, holds: negation(unwanted) }]),
+    ...(wanted === undefined ? [] : [{ ...first, holds: wanted, ...(anchor === undefined ? {} : { anchor }) }]),
+    ...(unwanted === undefined ? [] : [{ ...second, holds: negation(unwanted) }]),
   ];
 }
 

@@ -26,6 +26,24 @@ export interface CompiledPolicies {
   readonly audit: readonly CompiledPolicy[];
   readonly deny: readonly CompiledPolicy[];
   readonly allow: readonly CompiledPolicy[];
+  /** These only report what they would have done. */
+  readonly dryRun: { readonly deny: readonly CompiledPolicy[]; readonly allow: readonly CompiledPolicy[] };
+}
+
+/** Whether a rule says yes. */
+export function matches({ when, from, to }: CompiledRule, asked: Asked): boolean {
+  return holdsAll(when, asked) && holdsAny(from, asked) && holdsAny(to, asked);
+}
+
+function holdsAny(alternatives: readonly (readonly Condition[])[], asked: Asked): boolean {
+  if (alternatives.length === 0) return true;
+  for (const conditions of alternatives) if (holdsAll(conditions, asked)) return true;
+  return false;
+}
+
+function holdsAll(conditions: readonly Condition[], asked: Asked): boolean {
+  for (const condition of conditions) if (!condition.holds(asked)) return false;
+  return true;
 }
 
 /** The conditions by which a rule says yes; undefined if it says no. */

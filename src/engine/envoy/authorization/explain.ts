@@ -4,40 +4,42 @@ import type { Considered } from '#model/trace.ts';
 import type { FilterAnswer } from '../answer.ts';
 import type { Asked } from './attributes.ts';
 import type { CompiledPolicy } from './compiledPolicies.ts';
-import { failingConditions, matchingConditions } from './compiledPolicies.ts';
+import { failingConditions } from './compiledPolicies.ts';
+import type { Condition } from './compileRule.ts';
 import type { MatchedRule } from './matchedRules.ts';
 
 /** How many policies are explained one by one: more than that, nobody reads. */
-const mostExplained = 24;
+const mostExplained = 12;
 
 /** Why each of these policies said nothing. */
 export function explainMisses(policies: readonly CompiledPolicy[], asked: Asked): readonly Considered[] {
   const misses: Considered[] = [];
   for (const policy of policies) {
     if (misses.length >= mostExplained) break;
-    if (!policy.rules.some((rule) => matchingConditions(rule, asked) !== undefined)) misses.push(missOf(policy, asked));
+    const failed = policy.rules.map((rule) => failingConditions(rule, asked));
+    if (failed.every((conditions) => conditions.length > 0)) misses.push(missOf(policy, failed));
   }
   return misses;
 }
 
-function missOf(policy: CompiledPolicy, asked: Asked): Considered {
-  const { ref, name, rules, dropped } = policy;
-  const paths = [
-    ...rules.flatMap((rule) => failingConditions(rule, asked).map(({ path }) => path)),
-    ...dropped.flatMap(({ because }) => because),
-  ];
+function missOf(policy: CompiledPolicy, failed: readonly (readonly Condition[])[]): Considered {
+  const { ref, dropped } = policy;
+  const paths = [...failed.flat().map(({ path }) => path), ...dropped.flatMap(({ because }) => because)];
   return {
     resource: ref,
     outcome: 'no-match',
-    reason: missReason(policy, name, asked),
+    reason: missReason(policy, failed),
     because: (paths.length > 0 ? paths : [['spec']]).map((path) => ({ resource: ref, path })),
   };
 }
 
-function missReason({ rules, dropped }: CompiledPolicy, policy: string, asked: Asked): Reason {
+function missReason(
+  { name: policy, rules, dropped }: CompiledPolicy,
+  failed: readonly (readonly Condition[])[],
+): Reason {
   if (rules.length > 0) {
-    const failed = rules.map((rule) => `${rule.index}: ${unique(failingConditions(rule, asked).map((c) => c.name))}`);
-    return reason('envoy/policy-no-match', { policy, failed });
+    const texts = rules.map(({ index }, i) => `${index}: ${unique((failed[i] ?? []).map(({ name }) => name))}`);
+    return reason('envoy/policy-no-match', { policy, failed: texts });
   }
   const [first] = dropped;
   if (first === undefined) return reason('envoy/policy-without-rules', { policy });

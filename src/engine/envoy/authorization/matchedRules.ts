@@ -1,7 +1,8 @@
 import type { FieldRef, ResourceRef } from '#model/kubernetes/resource.ts';
 import type { Asked } from './attributes.ts';
 import type { CompiledPolicy } from './compiledPolicies.ts';
-import { matchingConditions } from './compiledPolicies.ts';
+import { matches, matchingConditions } from './compiledPolicies.ts';
+import { ruleIndexOf } from './ruleIndex.ts';
 
 /** A rule of a policy that said yes to a request. */
 export interface MatchedRule {
@@ -12,29 +13,31 @@ export interface MatchedRule {
   readonly because: readonly FieldRef[];
 }
 
-/** The policies that decide; the others only report. */
-export function enforced(policies: readonly CompiledPolicy[]): readonly CompiledPolicy[] {
-  return policies.some(({ dryRun }) => dryRun) ? policies.filter(({ dryRun }) => !dryRun) : policies;
-}
-
 /** The first rule of each policy that matches, with the fields that made it match. */
 export function matchedRules(policies: readonly CompiledPolicy[], asked: Asked): readonly MatchedRule[] {
   const matched: MatchedRule[] = [];
-  for (const { ref, rules } of policies) {
-    for (const rule of rules) {
-      const conditions = matchingConditions(rule, asked);
-      if (conditions === undefined) continue;
-      const paths = conditions.length > 0 ? conditions.map(({ path }) => path) : [rule.path];
-      matched.push({
-        policy: ref,
-        rule: rule.index,
-        id: `ns[${ref.namespace ?? ''}]-policy[${ref.name}]-rule[${rule.index}]`,
-        because: paths.map((path) => ({ resource: ref, path })),
-      });
-      break;
-    }
+  let last: CompiledPolicy | undefined;
+  for (const { policy, rule } of ruleIndexOf(policies).candidates(asked)) {
+    if (policy === last) continue;
+    const conditions = matchingConditions(rule, asked);
+    if (conditions === undefined) continue;
+    last = policy;
+    const { ref } = policy;
+    const paths = conditions.length > 0 ? conditions.map(({ path }) => path) : [rule.path];
+    matched.push({
+      policy: ref,
+      rule: rule.index,
+      id: `ns[${ref.namespace ?? ''}]-policy[${ref.name}]-rule[${rule.index}]`,
+      because: paths.map((path) => ({ resource: ref, path })),
+    });
   }
   return matched;
+}
+
+/** Whether any of them matches, without a word which. */
+export function anyMatches(policies: readonly CompiledPolicy[], asked: Asked): boolean {
+  if (policies.length === 0) return false;
+  return ruleIndexOf(policies).some(asked, (rule) => matches(rule, asked));
 }
 
 /** Their policies as `namespace/name`, each once. */

@@ -19,12 +19,9 @@ function audits({ audit }: CompiledPolicies, asked: Asked): readonly Decision[] 
   return [{ reason: reason('envoy/audited', { policies: namesOf(matched) }), because, source }];
 }
 
-function dryRuns({ deny, allow }: CompiledPolicies, asked: Asked): readonly Decision[] {
-  const denied = matchedRules(
-    deny.filter(({ dryRun }) => dryRun),
-    asked,
-  );
-  const allowing = allow.filter(({ dryRun }) => dryRun);
+function dryRuns({ dryRun }: CompiledPolicies, asked: Asked): readonly Decision[] {
+  const denied = matchedRules(dryRun.deny, asked);
+  const allowing = dryRun.allow;
   const allowed = matchedRules(allowing, asked);
   const decisions: Decision[] = [];
   if (denied.length > 0) {

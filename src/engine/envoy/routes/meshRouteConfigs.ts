@@ -1,5 +1,5 @@
 import type { GRPCRoute, HTTPRoute, TCPRoute, TLSRoute, VirtualService } from '#model/kubernetes/kinds.ts';
-import type { ResourceRef } from '#model/kubernetes/resource.ts';
+import { keyOf, type ResourceRef } from '#model/kubernetes/resource.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { convertGrpcRoute } from './convertGrpcRoute.ts';
 import { convertHttpRoute } from './convertHttpRoute.ts';
@@ -50,7 +50,8 @@ function makeRouteConfigs(mesh: Mesh): RouteConfigs {
   for (const route of mesh.resources.all('TLSRoute')) addLayer4Route(mesh, route, draft);
   const own = mesh.resources.all('VirtualService').map((each) => ownRouteConfig(mesh, each));
   const all = [...own, ...draft.layer4, ...mergeByKey(draft.parts)];
-  return { all: all.toSorted(byAge), discarded: draft.discarded };
+  const discarded = draft.discarded.toSorted((a, b) => compare(keyOf(a.source), keyOf(b.source)));
+  return { all: all.toSorted(byAge), discarded };
 }
 
 function byAge(a: RouteConfig, b: RouteConfig): number {
@@ -122,7 +123,11 @@ function onPort(entry: HttpEntry, port: number): HttpEntry {
 
 function mergeByKey(parts: Draft['parts']): readonly RouteConfig[] {
   const groups = new Map<string, RouteConfig[]>();
-  for (const { key, config } of parts) groups.set(key, [...(groups.get(key) ?? []), config]);
+  for (const { key, config } of parts) {
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [config]);
+    else group.push(config);
+  }
   return [...groups].map(([key, configs]) => {
     const sorted = configs.toSorted(
       (a, b) => compare(a.created, b.created) || compare(a.namespace, b.namespace) || compare(a.name, b.name),

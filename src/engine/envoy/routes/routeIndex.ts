@@ -20,7 +20,11 @@ function routeIndexOf(host: VirtualHost): RouteIndex {
   host.routes.forEach(({ match: { path } }, position) => {
     const map = path?.kind === 'exact' ? exact : path?.kind === 'segments' ? segments : undefined;
     if (map === undefined || path === undefined) others.push(position);
-    else map.set(path.value, [...(map.get(path.value) ?? []), position]);
+    else {
+      const same = map.get(path.value);
+      if (same === undefined) map.set(path.value, [position]);
+      else same.push(position);
+    }
   });
   const made = { exact, segments, others };
   routeIndexes.set(host, made);
