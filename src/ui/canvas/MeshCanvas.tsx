@@ -9,6 +9,7 @@ import { LazyPathLayer } from '../playback/LazyPathLayer.tsx';
 import { setUiState, useUiState } from '../shell/uiState.ts';
 import { CanvasControls } from './CanvasControls.tsx';
 import { editedObject, type CanvasNode } from './canvasNode.ts';
+import { CanvasSearch } from './CanvasSearch.tsx';
 import { CanvasToolbar } from './CanvasToolbar.tsx';
 import { DropMark } from './DropMark.tsx';
 import styles from './MeshCanvas.module.css';
@@ -17,6 +18,7 @@ import { GatewayNode } from './nodes/GatewayNode.tsx';
 import { NamespaceNode } from './nodes/NamespaceNode.tsx';
 import { ServiceNode } from './nodes/ServiceNode.tsx';
 import { WorkloadNode } from './nodes/WorkloadNode.tsx';
+import { RenameField } from './RenameField.tsx';
 import { RelationEdge } from './RelationEdge.tsx';
 import type { CanvasEdge } from './relations.ts';
 import { useCanvasActions, type CanvasActions } from './useCanvasActions.ts';
@@ -28,9 +30,6 @@ import { useLongPress } from './useLongPress.ts';
 import { useProjection } from './useProjection.ts';
 
 // What is not on the first picture is loaded when it is wanted.
-const CanvasSearch = lazy(() =>
-  import('./CanvasSearch.tsx').then(({ CanvasSearch: component }) => ({ default: component })),
-);
 const EmptyCanvas = lazy(() =>
   import('./EmptyCanvas.tsx').then(({ EmptyCanvas: component }) => ({ default: component })),
 );
@@ -38,9 +37,6 @@ const MiniMap = lazy(() =>
   afterSettling()
     .then(() => import('./MiniMap.tsx'))
     .then(({ MiniMap: component }) => ({ default: component })),
-);
-const RenameField = lazy(() =>
-  import('./RenameField.tsx').then(({ RenameField: component }) => ({ default: component })),
 );
 const CanvasMenu = lazy(() => import('./CanvasMenu.tsx').then(({ CanvasMenu: component }) => ({ default: component })));
 
@@ -91,9 +87,9 @@ export function MeshCanvas({ strip = false }: { readonly strip?: boolean }) {
           {readOnly ? null : <CanvasToolbar canvas={canvas} />}
           {isStale ? <p className={styles.stale}>{texts.stalePicture}</p> : null}
           <CanvasControls canvas={canvas} />
+          {searching ? <CanvasSearch canvas={canvas} /> : null}
           <Suspense>
             <MiniMap />
-            {searching ? <CanvasSearch canvas={canvas} /> : null}
           </Suspense>
         </>
       )}
@@ -171,11 +167,7 @@ function CanvasFlow({ canvas, readOnly }: { readonly canvas: CanvasActions; read
       <Background gap={22} size={1.6} color="var(--dot)" />
       <LazyPathLayer />
       <DropMark id={dropTarget} />
-      {isRenaming ? (
-        <Suspense>
-          <RenameField canvas={canvas} />
-        </Suspense>
-      ) : null}
+      {isRenaming ? <RenameField canvas={canvas} /> : null}
     </ReactFlow>
   );
 }
