@@ -1,7 +1,7 @@
 import { labels } from '#model/kubernetes/labels.ts';
 import type { FieldRef, ObjectMeta, ResourceRef } from '#model/kubernetes/resource.ts';
 import type { BindingProblem, WaypointTarget } from '../mesh/mesh.ts';
-import { obtain, type AskedWaypoint, type BindingWorld, type WaypointAsker } from './waypointBinding.ts';
+import { obtain, type AskedWaypoint, type BindingWorld, type WaypointAsker } from './obtainWaypoint.ts';
 
 export interface CanaryAnswer {
   readonly chosen?: { readonly target: WaypointTarget; readonly weight: number };

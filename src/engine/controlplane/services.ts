@@ -7,7 +7,8 @@ import { parseGoBool } from './goBool.ts';
 import { labelOf, namespaceOf } from './inNamespace.ts';
 import { loadBalancingOf } from './loadBalancing.ts';
 import type { Selectable } from './selectable.ts';
-import { bindWaypoint, type WaypointAsker } from './waypointBinding.ts';
+import type { WaypointAsker } from './obtainWaypoint.ts';
+import { bindWaypoint } from './waypointBinding.ts';
 import type { WorkloadWorld } from './workloads.ts';
 
 /** Services that istiod's own proxies of the mesh stand behind never have a waypoint. */

@@ -10,7 +10,8 @@ import { annotationOf, labelOf, namespaceOf } from './inNamespace.ts';
 import { nowhere, type Locality } from './localities.ts';
 import type { Policies } from './policies.ts';
 import { inboundBindingOf } from './programmedGateways.ts';
-import { bindWaypoint, type BindingWorld } from './waypointBinding.ts';
+import type { BindingWorld } from './obtainWaypoint.ts';
+import { bindWaypoint } from './waypointBinding.ts';
 import type { BindingResult } from '../mesh/mesh.ts';
 
 /** What a workload is built with. */
