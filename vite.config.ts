@@ -80,6 +80,17 @@ const port = Number(process.env['PORT'] ?? 4173);
 export default defineConfig({
   base: './',
   plugins: [react(), chineseFont()],
+  resolve: {
+    alias: {
+      'd3-interpolate/original': join(import.meta.dirname, 'node_modules/d3-interpolate/dist/d3-interpolate.mjs'),
+      ...Object.fromEntries(
+        ['transition', 'interpolate', 'color'].map((part) => [
+          `d3-${part}`,
+          join(import.meta.dirname, `src/ui/canvas/d3/${part}.ts`),
+        ]),
+      ),
+    },
+  },
   // Small fonts would become data: addresses, which font-src 'self' forbids.
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 5000 },
   worker: { format: 'es' },

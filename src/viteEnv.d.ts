@@ -9,3 +9,7 @@ declare module 'subset-font' {
     options: { readonly targetFormat: 'woff2' },
   ): Promise<Uint8Array>;
 }
+
+declare module 'd3-interpolate/original' {
+  export { interpolateZoom } from 'd3-interpolate';
+}

@@ -5,6 +5,7 @@ import { useTexts } from '#ui/i18n/useTexts.ts';
 import { useAppStore } from '#ui/useAppStore.ts';
 import { setUiState } from '../shell/uiState.ts';
 import styles from './CanvasControls.module.css';
+import { glide } from './glide.ts';
 import type { CanvasActions } from './useCanvasActions.ts';
 
 /** Zoom, tidy up, find, and the list of keys. */
@@ -37,10 +38,20 @@ export function CanvasControls({ canvas }: { readonly canvas: CanvasActions }) {
         </Control>
       </div>
       <div className={styles.group}>
-        <Control label={texts.zoomIn} onPress={() => void flow.zoomIn({ duration })}>
+        <Control
+          label={texts.zoomIn}
+          onPress={() => {
+            glide(duration, () => flow.zoomIn());
+          }}
+        >
           <Plus size={14} />
         </Control>
-        <Control label={texts.zoomOut} onPress={() => void flow.zoomOut({ duration })}>
+        <Control
+          label={texts.zoomOut}
+          onPress={() => {
+            glide(duration, () => flow.zoomOut());
+          }}
+        >
           <Minus size={14} />
         </Control>
         <Control label={texts.fit} onPress={canvas.fit}>

@@ -10,6 +10,7 @@ import { editedObject, type CanvasNode } from './canvasNode.ts';
 import type { CanvasEdge } from './relations.ts';
 import { namespaceKey } from './projectCanvas.ts';
 import { newResource } from './newResource.ts';
+import { glide } from './glide.ts';
 import { addressToCall, callerName } from './requestEnds.ts';
 
 /** Room around everything: the toolbar stands above it, a hint below when there is one. */
@@ -91,7 +92,7 @@ function lookingActions(flow: Flow, actions: AppActions, read: () => AppState): 
       if (object !== undefined) actions.revealField(object, []);
     },
     fit() {
-      void flow.fitView({ ...fitOptions(), duration: read().still ? 0 : 300 });
+      glide(read().still ? 0 : 300, () => flow.fitView({ ...fitOptions() }));
     },
     focus(id) {
       setUiState({ focused: id });
@@ -105,7 +106,7 @@ function lookingActions(flow: Flow, actions: AppActions, read: () => AppState): 
       if (target === undefined) return;
       const { x, y } = target.internals.positionAbsolute;
       const centre = [x + (target.width ?? 0) / 2, y + (target.height ?? 0) / 2] as const;
-      void flow.setCenter(...centre, { zoom: Math.max(flow.getZoom(), 0.9), duration: read().still ? 0 : 300 });
+      glide(read().still ? 0 : 300, () => flow.setCenter(...centre, { zoom: Math.max(flow.getZoom(), 0.9) }));
       actions.select([target.data.ref]);
       looking.focus(id);
     },

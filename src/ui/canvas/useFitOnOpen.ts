@@ -18,7 +18,7 @@ export function useFitOnOpen(nodeCount: number): void {
     // The canvas has its size after the first drawing.
     const frame = requestAnimationFrame(() => {
       fitted.current = true;
-      void flow.fitView({ ...fitOptions(), duration: 0 });
+      void flow.fitView({ ...fitOptions() });
     });
     return () => {
       cancelAnimationFrame(frame);

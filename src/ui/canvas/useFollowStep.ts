@@ -2,6 +2,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useEffect } from 'react';
 import { useAppStore } from '#ui/useAppStore.ts';
 import { useFilm } from '../playback/film.ts';
+import { glide } from './glide.ts';
 import { fitOptions } from './useCanvasActions.ts';
 
 /** On a small canvas the view follows the request: it shows the nodes that the hop is about, large enough to read. */
@@ -17,6 +18,6 @@ export function useFollowStep(isOn: boolean): void {
     const stop = route.stops[step];
     const ids = step >= route.stops.length ? route.stops.map(({ node }) => node) : [leg?.from, leg?.to, stop?.node];
     const nodes = ids.flatMap((id) => (id === undefined ? [] : [{ id }]));
-    void flow.fitView({ ...fitOptions(), nodes, padding: 0.14, duration: still ? 0 : 300 });
+    glide(still ? 0 : 300, () => flow.fitView({ ...fitOptions(), nodes, padding: 0.14 }));
   }, [isOn, flow, route, step, still]);
 }
