@@ -90,6 +90,13 @@ function serviceOf(gateway: Gateway, controller: string, name: string): Service 
   };
 }
 
+/** A Gateway's own annotations reach its proxy only while its infrastructure states none. */
+function annotationsOf(gateway: Gateway): Record<string, string> {
+  const stated = { ...(gateway.spec.infrastructure?.annotations ?? gateway.metadata.annotations) };
+  delete stated['kubectl.kubernetes.io/last-applied-configuration'];
+  return stated;
+}
+
 function podOf(gateway: Gateway, controller: string, name: string): Pod {
   const waypoint = controller === meshController;
   const account = annotationOf(gateway, 'gateway.istio.io/service-account') ?? name;
@@ -103,7 +110,7 @@ function podOf(gateway: Gateway, controller: string, name: string): Pod {
       name: `${name}-${suffixOf(`Gateway/${namespaceOf(gateway)}/${name}`, 5)}`,
       namespace: namespaceOf(gateway),
       labels: { [labels.dataplaneMode]: mode ?? 'none', 'sidecar.istio.io/inject': 'false', ...own },
-      annotations: { ...gateway.spec.infrastructure?.annotations },
+      annotations: annotationsOf(gateway),
       ownerReferences: [{ kind: 'Gateway', name: gateway.metadata.name }],
     },
     spec: {
