@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Locale } from '#store/state.ts';
 import { preloadParts } from '#ui/kit/lazyPart.tsx';
+import { whenSettled } from '#ui/shell/whenSettled.ts';
 import { useAppStore } from '#ui/useAppStore.ts';
 import type { Catalogue, CodeSentences } from './catalogue.ts';
 import { loadCatalogue, loadSentences } from './loadCatalogue.ts';
@@ -44,18 +45,22 @@ export function LocaleProvider({ children }: LocaleProviderProps) {
   );
 }
 
-/** Long after the first picture; by then the sentences of hovered problems may come without hurry. */
-const leisureMs = 4000;
+/** After the first picture has settled, the sentences of hovered problems may come without hurry. */
+const leisureMs = 1000;
 
 /** Whether anything on the page speaks in codes that need their sentences. */
 function useExplains(): boolean {
   const [leisure, setLeisure] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => {
-      setLeisure(true);
-      void preloadParts();
-    }, leisureMs);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = whenSettled(() => {
+      timer = setTimeout(() => {
+        setLeisure(true);
+        void preloadParts();
+      }, leisureMs);
+    });
     return () => {
+      stop();
       clearTimeout(timer);
     };
   }, []);
