@@ -81,7 +81,7 @@ export function MeshCanvas({ strip = false }: { readonly strip?: boolean }) {
       onKeyDown={handleKeyDown}
       {...longPress}
     >
-      <CanvasFlow canvas={canvas} readOnly={readOnly || strip} />
+      <CanvasFlow canvas={canvas} readOnly={readOnly || strip} strip={strip} />
       {strip ? null : (
         <>
           {readOnly ? null : <CanvasToolbar canvas={canvas} />}
@@ -107,15 +107,23 @@ export function MeshCanvas({ strip = false }: { readonly strip?: boolean }) {
   );
 }
 
+interface CanvasFlowProps {
+  readonly canvas: CanvasActions;
+  readonly readOnly: boolean;
+  readonly strip: boolean;
+}
+
 /** React Flow, controlled: it draws what it is given and says what was done to it. */
-function CanvasFlow({ canvas, readOnly }: { readonly canvas: CanvasActions; readonly readOnly: boolean }) {
+function CanvasFlow({ canvas, readOnly, strip }: CanvasFlowProps) {
   const tool = useUiState((state) => state.tool);
   const isRenaming = useUiState((state) => state.renaming !== undefined);
   const projection = useProjection();
   const { nodes, onNodesChange, dropTarget, onDrag, onDragStop } = useCanvasNodes(projection.nodes, canvas);
   const place = usePlacing(canvas);
   const connect = useConnecting(canvas);
-  useFitOnOpen(nodes.length);
+  // A strip shows everything until there is a request to follow.
+  const isFollowing = useAppStore((state) => strip && state.sent !== undefined);
+  useFitOnOpen(isFollowing ? 0 : nodes.length);
   return (
     <ReactFlow<CanvasNode, CanvasEdge>
       nodes={nodes}
