@@ -9,8 +9,12 @@ import styles from './RequestBar.module.css';
 export function ExpectationMark() {
   const { expectation: texts } = useTexts().panels.request;
   const trace = useAppStore((state) => state.sent?.trace);
-  const name = useAppStore((state) => state.draft.name);
-  if (trace?.request.expect === undefined || trace.request.name !== name) return null;
+  // What was sent is judged, so the mark goes as soon as the bar says something else.
+  const isInBar = useAppStore(({ draft, sent }) => {
+    const request = sent?.trace.request;
+    return (['name', 'from', 'to', 'method'] as const).every((field) => draft[field] === request?.[field]);
+  });
+  if (trace?.request.expect === undefined || !isInBar) return null;
   const gaps = expectationGaps(trace, trace.request.expect);
   if (gaps.length === 0) {
     return (

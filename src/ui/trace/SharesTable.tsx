@@ -24,7 +24,7 @@ export function SharesTable() {
 
   return (
     <section className={styles.shares} aria-label={request.shares.title(shares.count)}>
-      <h2>{request.shares.title(shares.count)}</h2>
+      <h3>{request.shares.title(shares.count)}</h3>
       <ul>
         {shareBars(shares).map(({ row, share }) => (
           <li key={row.seed}>

@@ -11,6 +11,9 @@ export interface DocumentBinding {
   dispose(): void;
 }
 
+/** A longer insertion is shown from its beginning. */
+const linesInView = 20;
+
 export function bindDocument(
   code: editor.IStandaloneCodeEditor,
   model: editor.ITextModel,
@@ -46,7 +49,10 @@ export function bindDocument(
       const range = rangeOf(change);
       model.applyEdits([{ range, text: change.insert, forceMoveMarkers: true }]);
       following = false;
-      if (code.hasTextFocus()) code.revealLineInCenterIfOutsideViewport(range.startLineNumber);
+      // What the canvas wrote is worth seeing, at least its last line.
+      const end = model.getPositionAt(change.start + change.insert.length);
+      code.revealLineInCenterIfOutsideViewport(range.startLineNumber);
+      if (end.lineNumber - range.startLineNumber < linesInView) code.revealPositionInCenterIfOutsideViewport(end);
     },
     rangeOf,
     dispose() {
