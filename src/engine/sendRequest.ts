@@ -2,6 +2,7 @@ import type { ScenarioRequest } from '#model/scenario.ts';
 import type { Trace } from '#model/trace.ts';
 import { parseTarget, payloadOf } from './dataplane/requestTarget.ts';
 import { walkRequest } from './dataplane/walkRequest.ts';
+import { withToken } from './envoy/authentication/demoTokens.ts';
 import { noTokens, verifyTokens, type VerifiedTokens } from './envoy/authentication/verifyTokens.ts';
 import type { Mesh } from './mesh/mesh.ts';
 
@@ -15,7 +16,9 @@ export async function sendRequest(
   seed: number,
   now = defaultNow,
 ): Promise<Trace> {
-  return walkRequest(mesh, request, seed, { tokens: await tokensOf(mesh, request), now });
+  const sent = await withToken(mesh, request, now);
+  const trace = walkRequest(mesh, sent, seed, { tokens: await tokensOf(mesh, sent), now });
+  return sent === request ? trace : { ...trace, request };
 }
 
 async function tokensOf(mesh: Mesh, request: ScenarioRequest): Promise<VerifiedTokens> {
