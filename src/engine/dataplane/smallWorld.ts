@@ -9,12 +9,13 @@ import type {
   Service,
   ServiceEntry,
 } from '#model/kubernetes/kinds.ts';
-import type { ObjectMeta } from '#model/kubernetes/resource.ts';
+import { keyOf, type ObjectMeta } from '#model/kubernetes/resource.ts';
 import type { MeshSettings, ScenarioRequest } from '#model/scenario.ts';
 import type { Trace } from '#model/trace.ts';
 import { compileMesh } from '../compileMesh.ts';
 import { noTokens } from '../envoy/authentication/verifyTokens.ts';
 import type { Mesh, Workload } from '../mesh/mesh.ts';
+import { refOf } from '../mesh/resourceIndex.ts';
 import { walkRequest } from './walkRequest.ts';
 
 // Builders for tests: the smallest manifests a case can be told with. Nothing outside tests imports this file.
@@ -162,7 +163,8 @@ export const defaultWorld: readonly KubernetesResource[] = [
 
 /** The default world with objects added; one of the same kind and name replaces. */
 export function worldWith(...extra: readonly KubernetesResource[]): readonly KubernetesResource[] {
-  return [...defaultWorld, ...extra];
+  const replaced = new Set(extra.map((resource) => keyOf(refOf(resource))));
+  return [...defaultWorld.filter((resource) => !replaced.has(keyOf(refOf(resource)))), ...extra];
 }
 
 export function meshOf(resources: readonly KubernetesResource[], settings: MeshSettings = {}): Mesh {

@@ -229,6 +229,17 @@ describe('with a waypoint', () => {
   });
 });
 
+describe('why there is no waypoint', () => {
+  test.each([
+    ['nobody asks', {}, 'control-plane/no-waypoint-asked'],
+    ['it opts out', { 'istio.io/use-waypoint': 'none' }, 'control-plane/waypoint-opted-out'],
+    ['what it asks for is not there', { 'istio.io/use-waypoint': 'gone' }, 'control-plane/waypoint-not-bound'],
+  ] as const)('%s', (_case, labels, expected) => {
+    const [first] = planFor(worldWith(svc({ labels })), '10.96.0.10:80').decisions;
+    expect(first?.considered?.map(({ reason }) => reason.code)).toEqual([expected]);
+  });
+});
+
 describe('nearness', () => {
   const nodes = [node('n1', 'z1'), node('n2', 'z2')];
   const near = pod('app/near', '10.1.0.11', { labels: { app: 's' }, node: 'n1' });

@@ -5,6 +5,7 @@ import { nameOf } from '../dataplane/podRef.ts';
 import { formatSocket } from '../mesh/ipRange.ts';
 import type { Mesh, MeshService, SocketAddress, WaypointBinding, Workload } from '../mesh/mesh.ts';
 import type { Random } from '../random.ts';
+import { absentWaypoint } from './absentWaypoint.ts';
 import { classify, type Dialled } from './classify.ts';
 import { pickUpstream, type Upstream } from './pickUpstream.ts';
 import { drawWaypoint, resolveWaypoint } from './resolveWaypoint.ts';
@@ -62,7 +63,14 @@ export function planOutbound(question: OutboundQuestion): OutboundPlan {
 function dialledDecision({ mesh, source, target }: OutboundQuestion, dialled: Dialled): Decision {
   const address = formatSocket(target.ip, target.port);
   const behind = dialled.kind === 'workload' ? mesh.services.ofWorkload(dialled.workload.uid) : [];
-  const considered = [...ownWaypoint(source), ...serviceWaypoints(behind)];
+  const object =
+    dialled.kind === 'service'
+      ? dialled.service.source
+      : dialled.kind === 'workload'
+        ? dialled.workload.source
+        : undefined;
+  const absent = object === undefined ? [] : absentWaypoint(mesh, object);
+  const considered = [...absent, ...ownWaypoint(source), ...serviceWaypoints(behind)];
   const evidence = considered.length === 0 ? {} : { considered };
   const from = { because: [], source: 'ztunnel src/state.rs fetch_address', ...evidence };
   switch (dialled.kind) {

@@ -56,7 +56,6 @@ export interface ZtunnelReasons {
   'outbound/pod-waypoint-not-consulted': { readonly workload: string; readonly waypoint: string };
   'outbound/service-waypoint-not-consulted': { readonly service: string; readonly waypoint: string };
   'outbound/own-waypoint-not-consulted': { readonly workload: string; readonly waypoint: string };
-  'outbound/source-is-the-waypoint': { readonly workload: string };
   'outbound/candidate-unhealthy': { readonly workload: string };
   'outbound/candidate-without-port': { readonly workload: string; readonly port: number };
   'outbound/candidate-elsewhere': { readonly workload: string };

@@ -58,7 +58,6 @@ export const ztunnelReasons: Sentences<ZtunnelReasons> = {
     `Service ${p.service} has waypoint ${p.waypoint}. The address of the pod was dialled, so it is not asked.`,
   'outbound/own-waypoint-not-consulted': (p) =>
     `The caller ${p.workload} itself has waypoint ${p.waypoint}. Only waypoints of destinations count.`,
-  'outbound/source-is-the-waypoint': (p) => `The caller is the waypoint of ${p.workload}, so it is not sent to itself.`,
   'outbound/candidate-unhealthy': (p) => `${p.workload} is not ready.`,
   'outbound/candidate-without-port': (p) => `${p.workload} has no target for port ${p.port}.`,
   'outbound/candidate-elsewhere': (p) => `${p.workload} is farther away.`,

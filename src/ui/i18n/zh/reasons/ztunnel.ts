@@ -51,7 +51,6 @@ export const ztunnelReasons: Sentences<ZtunnelReasons> = {
     `Service ${p.service} 指定了 waypoint ${p.waypoint}。但这里访问的是 Pod 地址，因此不会经过它。`,
   'outbound/own-waypoint-not-consulted': (p) =>
     `调用方 ${p.workload} 自身指定了 waypoint ${p.waypoint}。只有目标的 waypoint 才起作用。`,
-  'outbound/source-is-the-waypoint': (p) => `调用方就是 ${p.workload} 的 waypoint，不会再把流量发给自己。`,
   'outbound/candidate-unhealthy': (p) => `${p.workload} 未就绪。`,
   'outbound/candidate-without-port': (p) => `${p.workload} 没有与端口 ${p.port} 对应的目标端口。`,
   'outbound/candidate-elsewhere': (p) => `${p.workload} 的距离更远。`,
