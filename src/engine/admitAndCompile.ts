@@ -5,7 +5,7 @@ import { keyOf } from '#model/kubernetes/resource.ts';
 import type { MeshSummary } from '#model/meshSummary.ts';
 import type { MeshSettings } from '#model/scenario.ts';
 import { admit, type Admission, type Refusal } from './admission/admit.ts';
-import { compileMesh } from './compileMesh.ts';
+import { compileMesh, type CompiledMesh } from './compileMesh.ts';
 import { meshDiagnostics } from './diagnostics/meshDiagnostics.ts';
 import type { Mesh } from './mesh/mesh.ts';
 import { refOf } from './mesh/resourceIndex.ts';
@@ -16,25 +16,31 @@ export interface AdmittedMesh {
   readonly refused: readonly Refusal[];
   /** Of the webhook and of the mesh; what the API server's schema objects to is known from reading. */
   readonly diagnostics: readonly Diagnostic[];
+  /** For the next compilation. */
+  readonly compiled: CompiledMesh;
 }
 
 /**
  * What a cluster makes of manifests: objects that the API server or istiod's webhook refuse do not exist, the others are
- * compiled. `reads` are the objects of the text, `resources` what is to be simulated of them.
+ * compiled. `reads` are the objects of the text, `resources` what is to be simulated of them. What `previous` has in
+ * common with them is not compiled again.
  */
 export function admitAndCompile(
   reads: readonly ReadResource[],
   resources: readonly KubernetesResource[],
   settings: MeshSettings,
+  previous?: CompiledMesh,
 ): AdmittedMesh {
   const admission = admit(reads);
   const outside = new Set(admission.refused.map(({ ref }) => keyOf(ref)));
   const inside = resources.filter((resource) => !outside.has(keyOf(refOf(resource))));
-  const { mesh, summary } = compileMesh(inside, settings);
+  const compiled = compileMesh(inside, settings, previous);
+  const { mesh, summary } = compiled;
   return {
     mesh,
     summary,
     refused: admission.refused,
+    compiled,
     diagnostics: [...webhookDiagnostics(admission), ...meshDiagnostics(mesh)],
   };
 }

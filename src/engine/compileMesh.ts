@@ -1,4 +1,5 @@
 import type { KubernetesResource } from '#model/kubernetes/kinds.ts';
+import { keyOf } from '#model/kubernetes/resource.ts';
 import type { MeshSummary } from '#model/meshSummary.ts';
 import type { MeshSettings } from '#model/scenario.ts';
 import { indexCluster } from './controlplane/clusterIndex.ts';
@@ -18,29 +19,58 @@ import { entryWorkload } from './controlplane/workloadEntries.ts';
 import { podWorkload, type WorkloadWorld } from './controlplane/workloads.ts';
 import { groupBy } from './mesh/groupBy.ts';
 import type { BindingResult, Mesh, MeshService, ResolvedSettings, Workload } from './mesh/mesh.ts';
-import { fieldLocator } from './mesh/fieldLocator.ts';
+import { fieldLocator, statedResources, type FindStated } from './mesh/fieldLocator.ts';
 import { indexPolicies } from './mesh/policyIndex.ts';
+import { refOf } from './mesh/resourceIndex.ts';
 import { indexServices } from './mesh/serviceIndex.ts';
 import { indexWorkloads } from './mesh/workloadIndex.ts';
+import { nothingReplaced, type CompileMemory } from './recompile/memory.ts';
+import { recompileMesh } from './recompile/recompileMesh.ts';
 
 /** The compiled mesh, and what the canvas shows of it. */
 export interface CompiledMesh {
   readonly mesh: Mesh;
   readonly summary: MeshSummary;
+  /** For the next compilation. */
+  readonly memory: CompileMemory;
 }
 
 /**
  * The control plane: turns the resources that a cluster would take into the read model that ztunnel and the Envoys
- * work from. Mirrors istiod's ambient index (`pilot/pkg/serviceregistry/ambient`).
+ * work from. Given what it made before, it makes anew only what changed, where it can tell. Mirrors istiod's ambient
+ * index (`pilot/pkg/serviceregistry/ambient`).
  */
-export function compileMesh(resources: readonly KubernetesResource[], settings: MeshSettings): CompiledMesh {
-  const resolved = resolveSettings(settings);
-  const cluster = fillIn(resources);
-  const mesh = meshOf(cluster, resources, resolved);
-  return { mesh, summary: summarize(mesh, cluster) };
+export function compileMesh(
+  resources: readonly KubernetesResource[],
+  settings: MeshSettings,
+  previous?: CompiledMesh,
+): CompiledMesh {
+  const memory = previous === undefined ? undefined : recompileMesh(previous.memory, resources, settings);
+  return memory === undefined
+    ? compileAll(resources, settings)
+    : { mesh: memory.mesh, summary: memory.summary, memory };
 }
 
-function meshOf(cluster: HealthyCluster, stated: readonly KubernetesResource[], settings: ResolvedSettings): Mesh {
+function compileAll(stated: readonly KubernetesResource[], settings: MeshSettings): CompiledMesh {
+  const cluster = fillIn(stated);
+  const findStated = statedResources(stated);
+  const { mesh, world } = meshOf(cluster, findStated, resolveSettings(settings));
+  const summary = summarize(mesh, cluster);
+  const parts = { mesh, world, summary, cluster, findStated };
+  const unique = new Set(stated.map((resource) => keyOf(refOf(resource)))).size === stated.length;
+  const firstByNamespace = {
+    pods: groupBy(mesh.resources.all('Pod'), namespaceOf),
+    services: groupBy(mesh.resources.all('Service'), namespaceOf),
+  };
+  const origin = { stated, settings, unique, first: mesh, firstByNamespace };
+  return { mesh, summary, memory: { ...parts, ...origin, replaced: nothingReplaced } };
+}
+
+function meshOf(
+  cluster: HealthyCluster,
+  findStated: FindStated,
+  settings: ResolvedSettings,
+): { readonly mesh: Mesh; readonly world: WorkloadWorld } {
   const { resources } = cluster;
   const policies = collectPolicies(resources, settings);
   const programmed = programmedGateways(resources);
@@ -57,7 +87,7 @@ function meshOf(cluster: HealthyCluster, stated: readonly KubernetesResource[], 
   );
   const services = joined.services;
   const workloads = indexWorkloads([...joined.workloads, ...endpointWorkloads(services)]);
-  return {
+  const mesh: Mesh = {
     settings,
     resources,
     workloads,
@@ -69,9 +99,10 @@ function meshOf(cluster: HealthyCluster, stated: readonly KubernetesResource[], 
     bindings,
     waypoints: programmed,
     owners: ownersOf(cluster, workloads.byPod),
-    fields: fieldLocator(stated, cluster.generated),
+    fields: fieldLocator(findStated, cluster.generated),
     remarks: policies.remarks,
   };
+  return { mesh, world };
 }
 
 function servicesOf(

@@ -2,6 +2,7 @@ import type { Compiled, ManifestEntry, ResourceStatus } from '#model/compiled.ts
 import type { ResourceKey } from '#model/kubernetes/resource.ts';
 import type { ObjectStatus } from '#model/objectStatus.ts';
 import { admitAndCompile } from '#engine/admitAndCompile.ts';
+import type { CompiledMesh } from '#engine/compileMesh.ts';
 import { controlPlaneStatus } from '#engine/controlplane/status/controlPlaneStatus.ts';
 import type { Mesh } from '#engine/mesh/mesh.ts';
 import type { Manifest, ParsedScenario } from '#scenario/parsedScenario.ts';
@@ -13,19 +14,22 @@ export interface OpenedScenario {
   readonly revision: number;
   readonly parsed: ParsedScenario;
   readonly mesh: Mesh;
+  readonly compilation: CompiledMesh;
   readonly compiled: Compiled;
 }
 
-/** Text → resources → mesh. What the document before it has in common with this one is not read again. */
+/** Text → resources → mesh. What the document before it has in common with this one is neither read nor compiled again. */
 export function openScenario(revision: number, text: string, previous?: OpenedScenario): OpenedScenario {
   const parsed = parseScenario(text, previous?.parsed);
   const reads = parsed.objects.map(({ object }) => object.read);
-  const { mesh, summary, diagnostics: ofMesh } = admitAndCompile(reads, parsed.resources, parsed.spec.mesh);
+  const admitted = admitAndCompile(reads, parsed.resources, parsed.spec.mesh, previous?.compilation);
+  const { mesh, summary, diagnostics: ofMesh, compiled: compilation } = admitted;
   const diagnostics = placeDiagnostics(parsed, [...parsed.problems, ...ofMesh]);
   return {
     revision,
     parsed,
     mesh,
+    compilation,
     compiled: {
       revision,
       spec: parsed.spec,

@@ -10,10 +10,14 @@ import { containsLabels } from './labelSelector.ts';
 
 /** What policies and routes are attached to, and who acts on them. */
 export function attachmentsOf(mesh: Mesh): readonly AttachmentSummary[] {
-  const byNamespace = groupBy(
-    mesh.workloads.all.filter(({ source }) => source.kind === 'Pod'),
-    ({ namespace }) => namespace,
-  );
+  let grouped: ReadonlyMap<string, readonly Workload[]> | undefined;
+  const byNamespace: ByNamespace = () => {
+    grouped ??= groupBy(
+      mesh.workloads.all.filter(({ source }) => source.kind === 'Pod'),
+      ({ namespace }) => namespace,
+    );
+    return grouped;
+  };
   const { resources } = mesh;
   const policies = [
     ...resources.all('AuthorizationPolicy').map((policy) => ({ policy, action: policy.spec.action ?? 'ALLOW' })),
@@ -29,7 +33,8 @@ export function attachmentsOf(mesh: Mesh): readonly AttachmentSummary[] {
   ];
 }
 
-type ByNamespace = ReadonlyMap<string, readonly Workload[]>;
+/** Pods by namespace; only policies without targetRefs ask for them. */
+type ByNamespace = () => ReadonlyMap<string, readonly Workload[]>;
 
 function policyAttachment(
   mesh: Mesh,
@@ -87,7 +92,7 @@ function selected(
   hasSelector = labels !== undefined,
 ): readonly Workload[] {
   const everywhere = namespace === mesh.settings.rootNamespace;
-  const candidates = everywhere ? [...byNamespace.values()].flat() : (byNamespace.get(namespace) ?? []);
+  const candidates = everywhere ? [...byNamespace().values()].flat() : (byNamespace().get(namespace) ?? []);
   const apps = candidates.filter(({ role }) => role !== 'waypoint');
   if (labels === undefined || Object.keys(labels).length === 0)
     return hasSelector ? apps.filter(({ sidecar }) => sidecar !== undefined) : apps;

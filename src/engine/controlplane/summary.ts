@@ -20,7 +20,7 @@ import { labelOf, namespaceOf } from './inNamespace.ts';
 
 /** What the control plane derived, for the canvas and for completion. */
 export function summarize(mesh: Mesh, cluster: HealthyCluster): MeshSummary {
-  const pods = mesh.workloads.all.filter(({ source }) => source.kind === 'Pod' || source.kind === 'WorkloadEntry');
+  const pods = mesh.workloads.all.filter(isShown);
   return {
     namespaces: namespaces(mesh, cluster),
     workloads: pods.map((workload) => workloadSummary(mesh, cluster, workload)),
@@ -31,6 +31,40 @@ export function summarize(mesh: Mesh, cluster: HealthyCluster): MeshSummary {
       mesh.resources.all(kind).map(refOf),
     ),
   };
+}
+
+/** What stands in the place of what, since a summary was made. */
+export interface Renewals {
+  readonly workloads: ReadonlyMap<Workload, Workload>;
+  readonly services: ReadonlyMap<MeshService, MeshService>;
+}
+
+/** The summary of a mesh in which some objects have other labels: what stayed as it was is taken over. */
+export function summarizeAgain(
+  mesh: Mesh,
+  cluster: HealthyCluster,
+  known: MeshSummary,
+  renewed: Renewals,
+): MeshSummary {
+  const workloads = new Map([...renewed.workloads].map(([old, workload]) => [old.source, workload]));
+  const services = new Map([...renewed.services].map(([old, service]) => [old.source, service]));
+  return {
+    ...known,
+    namespaces: namespaces(mesh, cluster),
+    workloads: known.workloads.map((entry) => {
+      const workload = workloads.get(entry.ref);
+      return workload === undefined ? entry : workloadSummary(mesh, cluster, workload);
+    }),
+    services: known.services.map((entry) => {
+      const service = services.get(entry.ref);
+      return service === undefined ? entry : serviceSummary(mesh, service);
+    }),
+    attachments: attachmentsOf(mesh),
+  };
+}
+
+function isShown({ source }: Workload): boolean {
+  return source.kind === 'Pod' || source.kind === 'WorkloadEntry';
 }
 
 function namespaces(mesh: Mesh, cluster: HealthyCluster): readonly NamespaceSummary[] {

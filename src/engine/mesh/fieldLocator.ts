@@ -8,18 +8,25 @@ export interface FieldLocator {
   locate(field: FieldRef): FieldRef | undefined;
 }
 
+/** What a manifest states under a key. */
+export type FindStated = (key: ResourceKey) => KubernetesResource | undefined;
+
+export function statedResources(stated: readonly KubernetesResource[]): FindStated {
+  const byKey = new Map(stated.map((resource) => [keyOf(refOf(resource)), resource]));
+  return (key) => byKey.get(key);
+}
+
 /** Evidence may rest on objects and fields that were filled in; only what the user wrote can be shown. */
 export function fieldLocator(
-  stated: readonly KubernetesResource[],
+  find: FindStated,
   generated: ReadonlyMap<ResourceKey, ResourceKey | undefined>,
 ): FieldLocator {
-  const byKey = new Map(stated.map((resource) => [keyOf(refOf(resource)), resource]));
   return {
     locate(field) {
-      const own = byKey.get(keyOf(field.resource));
+      const own = find(keyOf(field.resource));
       if (own !== undefined) return hasField(own, field.path) ? field : undefined;
       const origin = generated.get(keyOf(field.resource));
-      const owner = origin === undefined ? undefined : byKey.get(origin);
+      const owner = origin === undefined ? undefined : find(origin);
       if (owner === undefined) return undefined;
       const path = ['spec', 'template', ...field.path];
       return hasField(owner, path) ? { resource: refOf(owner), path } : undefined;

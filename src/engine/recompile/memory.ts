@@ -1,0 +1,46 @@
+import type { KubernetesResource, Pod, Service } from '#model/kubernetes/kinds.ts';
+import type { MeshSummary } from '#model/meshSummary.ts';
+import type { MeshSettings } from '#model/scenario.ts';
+import type { HealthyCluster } from '../controlplane/healthyCluster.ts';
+import type { WorkloadWorld } from '../controlplane/workloads.ts';
+import type { FindStated } from '../mesh/fieldLocator.ts';
+import type { Mesh, MeshService, Workload } from '../mesh/mesh.ts';
+import type { Replacements } from './replacements.ts';
+
+/** What a compilation leaves behind for the next one: where it came from, and its parts. */
+export interface CompileMemory {
+  readonly stated: readonly KubernetesResource[];
+  /** Whether no two of them have one name. Of those that do, the later counts. */
+  readonly unique: boolean;
+  readonly settings: MeshSettings;
+  readonly cluster: HealthyCluster;
+  readonly world: WorkloadWorld;
+  readonly findStated: FindStated;
+  /** As it was when everything was compiled. */
+  readonly first: Mesh;
+  readonly firstByNamespace: FirstByNamespace;
+  readonly mesh: Mesh;
+  readonly summary: MeshSummary;
+  readonly replaced: Replaced;
+}
+
+/** Pods and Services of `first`, found without looking at all of them. */
+export interface FirstByNamespace {
+  readonly pods: ReadonlyMap<string, readonly Pod[]>;
+  readonly services: ReadonlyMap<string, readonly Service[]>;
+}
+
+/** What has been replaced in `first` since. */
+export interface Replaced {
+  readonly stated: Replacements<KubernetesResource>;
+  readonly filled: Replacements<KubernetesResource>;
+  readonly workloads: Replacements<Workload>;
+  readonly services: Replacements<MeshService>;
+}
+
+export const nothingReplaced: Replaced = {
+  stated: new Map(),
+  filled: new Map(),
+  workloads: new Map(),
+  services: new Map(),
+};
