@@ -40,8 +40,9 @@ export const editorOptions: editor.IStandaloneEditorConstructionOptions = {
   insertSpaces: true,
   quickSuggestions: { other: true, strings: true, comments: false },
   wordBasedSuggestions: 'off',
-  // Enter ends the line when the word is complete already.
-  acceptSuggestionOnEnter: 'smart',
+  // Enter ends the line, always; Tab takes a suggestion.
+  acceptSuggestionOnEnter: 'off',
+  acceptSuggestionOnCommitCharacter: false,
   // Widgets may be wider than the panel.
   fixedOverflowWidgets: true,
 };
