@@ -88,7 +88,7 @@ function relabel(resources: readonly KubernetesResource[], { at, where, name, va
     const written = new Map(Object.entries(resource.metadata[where] ?? {}));
     if (value === undefined) written.delete(name);
     else written.set(name, value);
-    return { ...resource, metadata: { ...resource.metadata, [where]: Object.fromEntries(written) } } as typeof resource;
+    return { ...resource, metadata: { ...resource.metadata, [where]: Object.fromEntries(written) } };
   });
 }
 
