@@ -20,8 +20,6 @@ export interface Compiled {
   readonly manifests: readonly ManifestEntry[];
   /** Worst first, then by place. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Status conditions as istiod would write them, per object. */
-  readonly status: Readonly<Record<ResourceKey, ResourceStatus>>;
   /** Objects whose text is broken now and whose last good form is still simulated. */
   readonly stale: readonly ResourceRef[];
 }
@@ -32,6 +30,9 @@ export interface Condition {
   readonly reason: string;
   readonly message: string;
 }
+
+/** Status conditions as istiod would write them, per object. Asked for only when somebody looks. */
+export type StatusByResource = Readonly<Record<ResourceKey, ResourceStatus>>;
 
 export interface ResourceStatus {
   readonly conditions: readonly Condition[];

@@ -17,7 +17,6 @@ function compiledOf(revision: number, text: string): Compiled {
     summary: emptyMeshSummary,
     manifests: [],
     diagnostics: [],
-    status: {},
     stale: [],
   };
 }
@@ -33,6 +32,7 @@ function world(engine: Partial<EngineApi> = {}) {
       open: ({ revision, text }) => Promise.resolve(compiledOf(revision, text)),
       send: () => Promise.resolve(stale),
       sendMany: () => Promise.resolve(stale),
+      status: () => Promise.resolve(stale),
       plan: () => Promise.resolve(stale),
       fieldAt: () => Promise.resolve(stale),
       ...engine,

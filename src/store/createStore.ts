@@ -68,6 +68,7 @@ function initialState(ports: StorePorts): Omit<AppState, 'actions'> {
     text: '',
     revision: 0,
     compiled: undefined,
+    status: undefined,
     engine: 'starting',
     draft: emptyDraft,
     sending: false,

@@ -8,6 +8,7 @@ type SessionActions = Pick<
   | 'revealField'
   | 'revealRange'
   | 'share'
+  | 'loadStatus'
   | 'dismissNotice'
   | 'setTheme'
   | 'setLocale'
@@ -58,6 +59,12 @@ export function sessionActions({ ports, get, set }: StoreContext): SessionAction
       );
       const range = located?.range ?? manifest?.range;
       if (range !== undefined) reveal(range);
+    },
+    async loadStatus() {
+      const { revision, status } = get();
+      if (status?.revision === revision) return;
+      const answer = await ports.engine.status({ revision }).catch(() => undefined);
+      if (answer?.kind === 'fresh') set({ status: { revision, byResource: answer.value } });
     },
     async share() {
       const hash = await ports.encodeLink(get().text);

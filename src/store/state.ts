@@ -1,4 +1,4 @@
-import type { Compiled, EditRefusal, LocatedTrace, Shares } from '#model/compiled.ts';
+import type { Compiled, EditRefusal, LocatedTrace, Shares, StatusByResource } from '#model/compiled.ts';
 import type { ScenarioEdit } from '#model/edit.ts';
 import type { TextRange } from '#model/diagnostic.ts';
 import type { ResourceRef } from '#model/kubernetes/resource.ts';
@@ -17,6 +17,8 @@ export interface MeshState {
   readonly revision: number;
   /** The newest answer, which may lag behind `revision` while the worker thinks. */
   readonly compiled: Compiled | undefined;
+  /** Status conditions, once somebody asked for them; those of the revision they name. */
+  readonly status: { readonly revision: number; readonly byResource: StatusByResource } | undefined;
   readonly engine: 'starting' | 'ready' | 'busy' | 'restarted' | 'failed';
 }
 
@@ -118,6 +120,8 @@ export interface AppActions {
   sendMany(count: number): Promise<void>;
   /** What would become of a request, without showing it: for checking many expectations. */
   traceOf(request: ScenarioRequest): Promise<LocatedTrace | undefined>;
+  /** Asks for the status conditions of the compiled mesh, unless they are there. */
+  loadStatus(): Promise<void>;
   setStep(step: number): void;
   play(): void;
   pause(): void;

@@ -78,6 +78,7 @@ export function textWriter(context: StoreContext): TextWriter {
 /** What another document must not inherit from the one before. */
 const freshSession = {
   compiled: undefined,
+  status: undefined,
   sent: undefined,
   previous: undefined,
   shares: undefined,

@@ -18,7 +18,6 @@ function compiled(revision: number): Compiled {
     summary: emptyMeshSummary,
     manifests: [],
     diagnostics: [],
-    status: {},
     stale: [],
   };
 }
@@ -31,6 +30,7 @@ function engine(overrides: Partial<EngineApi> = {}): EngineApi {
     open: ({ revision }) => Promise.resolve(compiled(revision)),
     send: () => Promise.resolve(stale),
     sendMany: () => Promise.resolve(stale),
+    status: () => Promise.resolve(stale),
     plan: () => Promise.resolve(stale),
     fieldAt: () => Promise.resolve(stale),
     ...overrides,

@@ -100,6 +100,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     },
     send: (input) => call('send', input),
     sendMany: (input) => call('sendMany', input),
+    status: (input) => call('status', input),
     plan: (input) => call('plan', input),
     fieldAt: (input) => call('fieldAt', input),
     dispose() {

@@ -43,6 +43,11 @@ export function engineServer(): EngineApi {
         const traces = await sendings(held, request, Math.min(count, sendLimit));
         return { revision, count: traces.length, rows: shareRows(traces, request.seed ?? 1) };
       }),
+    status: ({ revision }) =>
+      onRevision(revision, async ({ mesh }) => {
+        const { statusByResource } = await import('./statusByResource.ts');
+        return statusByResource(mesh);
+      }),
     plan: ({ revision, edit }) =>
       onRevision(revision, async ({ parsed }) => {
         const { planEdit } = await import('#scenario/edit/planEdit.ts');

@@ -1,9 +1,6 @@
-import type { Compiled, ManifestEntry, ResourceStatus } from '#model/compiled.ts';
-import type { ResourceKey } from '#model/kubernetes/resource.ts';
-import type { ObjectStatus } from '#model/objectStatus.ts';
+import type { Compiled, ManifestEntry } from '#model/compiled.ts';
 import { admitAndCompile } from '#engine/admitAndCompile.ts';
 import type { CompiledMesh } from '#engine/compileMesh.ts';
-import { controlPlaneStatus } from '#engine/controlplane/status/controlPlaneStatus.ts';
 import type { Mesh } from '#engine/mesh/mesh.ts';
 import type { Manifest, ParsedScenario } from '#scenario/parsedScenario.ts';
 import { parseScenario } from '#scenario/parseScenario.ts';
@@ -36,7 +33,6 @@ export function openScenario(revision: number, text: string, previous?: OpenedSc
       summary: { ...summary, notSimulated: parsed.notSimulated },
       manifests: parsed.manifests.map(entryOf),
       diagnostics,
-      status: conditionsOf(mesh),
       stale: parsed.stale,
     },
   };
@@ -44,19 +40,4 @@ export function openScenario(revision: number, text: string, previous?: OpenedSc
 
 function entryOf({ range, refs, state }: Manifest): ManifestEntry {
   return { range, resources: refs, state };
-}
-
-function conditionsOf(mesh: Mesh): Readonly<Record<ResourceKey, ResourceStatus>> {
-  const { status } = controlPlaneStatus(mesh, {});
-  const entries = Object.entries(status) as [ResourceKey, ObjectStatus][];
-  return Object.fromEntries(entries.map(([key, object]) => [key, { conditions: flatConditions(object) }]));
-}
-
-/** The object's own conditions and those of each parent and listener, as one list for a reader. */
-function flatConditions({ conditions = [], parents = [], listeners = [] }: ObjectStatus): ResourceStatus['conditions'] {
-  return [
-    ...conditions,
-    ...parents.flatMap((parent) => parent.conditions),
-    ...listeners.flatMap((listener) => listener.conditions),
-  ].map(({ type, status, reason, message = '' }) => ({ type, status, reason, message }));
 }

@@ -1,4 +1,4 @@
-import type { Compiled, EditPlan, LocatedTrace, Shares } from '#model/compiled.ts';
+import type { Compiled, EditPlan, LocatedTrace, Shares, StatusByResource } from '#model/compiled.ts';
 import type { ScenarioEdit } from '#model/edit.ts';
 import type { FieldRef } from '#model/kubernetes/resource.ts';
 import type { ScenarioRequest } from '#model/scenario.ts';
@@ -22,6 +22,7 @@ export interface EngineApi {
     readonly request: ScenarioRequest;
     readonly count: number;
   }): Promise<Fresh<Shares> | Stale>;
+  status(input: { readonly revision: number }): Promise<Fresh<StatusByResource> | Stale>;
   plan(input: { readonly revision: number; readonly edit: ScenarioEdit }): Promise<Fresh<EditPlan> | Stale>;
   fieldAt(input: { readonly revision: number; readonly offset: number }): Promise<Fresh<FieldRef | null> | Stale>;
 }

@@ -4,6 +4,7 @@ import { keyOf, sameResource, type ResourceRef } from '#model/kubernetes/resourc
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import kit from '#ui/kit/panel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
+import { useStatus } from '#ui/inspect/useStatus.ts';
 import { outlineOf, type OutlineEntry } from './outline.ts';
 import styles from './ResourcesTab.module.css';
 
@@ -11,9 +12,13 @@ import styles from './ResourcesTab.module.css';
 export function ResourcesTab() {
   const { resources: texts } = useTexts().panels.source;
   const compiled = useAppStore((state) => state.compiled);
+  const status = useStatus();
   const selection = useAppStore((state) => state.selection);
   const [filter, setFilter] = useState('');
-  const groups = useMemo(() => (compiled === undefined ? [] : outlineOf(compiled, filter)), [compiled, filter]);
+  const groups = useMemo(
+    () => (compiled === undefined ? [] : outlineOf(compiled, status, filter)),
+    [compiled, status, filter],
+  );
   const total = groups.reduce((sum, { entries }) => sum + entries.length, 0);
 
   if (total === 0 && filter === '') {

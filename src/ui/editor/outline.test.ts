@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Compiled } from '#model/compiled.ts';
+import type { Compiled, StatusByResource } from '#model/compiled.ts';
 import { outlineOf } from './outline.ts';
 
 const range = { start: 0, end: 1 };
@@ -12,19 +12,23 @@ const compiled = {
     { range, state: 'scenario', resources: [{ kind: 'Scenario', name: 's' }] },
     { range, state: 'broken', resources: [] },
   ],
-  status: {
-    'HTTPRoute/shop/echo': {
-      conditions: [
-        { type: 'Accepted', status: 'True', reason: 'Accepted', message: '' },
-        { type: 'ResolvedRefs', status: 'False', reason: 'BackendNotFound', message: 'no' },
-      ],
-    },
-  },
   stale: [{ kind: 'Service', namespace: 'shop', name: 'echo' }],
 } as unknown as Compiled;
 
+const status = {
+  'HTTPRoute/shop/echo': {
+    conditions: [
+      { type: 'Accepted', status: 'True', reason: 'Accepted', message: '' },
+      { type: 'ResolvedRefs', status: 'False', reason: 'BackendNotFound', message: 'no' },
+    ],
+  },
+} as unknown as StatusByResource;
+
 const names = (filter: string) =>
-  outlineOf(compiled, filter).map(({ namespace, entries }) => [namespace, ...entries.map(({ ref }) => ref.kind)]);
+  outlineOf(compiled, status, filter).map(({ namespace, entries }) => [
+    namespace,
+    ...entries.map(({ ref }) => ref.kind),
+  ]);
 
 test('objects stand in their namespace, which leads its group', () => {
   expect(names('')).toEqual([
@@ -38,7 +42,7 @@ test('every word of the filter must be there', () => {
 });
 
 test('a condition that is not met and a stale object are marked', () => {
-  const entries = outlineOf(compiled, '')[1]?.entries ?? [];
+  const entries = outlineOf(compiled, status, '')[1]?.entries ?? [];
   expect(entries.map(({ stale, trouble }) => [stale, trouble?.reason])).toEqual([
     [false, undefined],
     [false, 'BackendNotFound'],

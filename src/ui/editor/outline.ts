@@ -1,4 +1,4 @@
-import type { Compiled, ManifestEntry } from '#model/compiled.ts';
+import type { Compiled, ManifestEntry, StatusByResource } from '#model/compiled.ts';
 import { keyOf, type ResourceRef } from '#model/kubernetes/resource.ts';
 import { conditionHolds } from '#ui/inspect/conditionHolds.ts';
 
@@ -18,7 +18,8 @@ export interface OutlineGroup {
 
 /** The objects of the text by namespace, in the order of kinds and names; the Namespace itself leads its group. */
 export function outlineOf(
-  { manifests, status, stale }: Pick<Compiled, 'manifests' | 'status' | 'stale'>,
+  { manifests, stale }: Pick<Compiled, 'manifests' | 'stale'>,
+  status: StatusByResource,
   filter: string,
 ): readonly OutlineGroup[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);

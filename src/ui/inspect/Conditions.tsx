@@ -1,17 +1,15 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
-import type { Condition, ResourceStatus } from '#model/compiled.ts';
+import type { Condition } from '#model/compiled.ts';
 import { keyOf, type ResourceRef } from '#model/kubernetes/resource.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
-import { useAppStore } from '#ui/useAppStore.ts';
 import { conditionHolds } from './conditionHolds.ts';
 import styles from './InspectPanel.module.css';
-
-const noStatus: Readonly<Record<string, ResourceStatus>> = {};
+import { useStatus } from './useStatus.ts';
 
 /** Status conditions in istiod's own words; these are facts and stay untranslated. */
 export function Conditions({ targets }: { readonly targets: readonly ResourceRef[] }) {
   const { inspect: texts } = useTexts().panels;
-  const status = useAppStore((state) => state.compiled?.status ?? noStatus);
+  const status = useStatus();
   const keys = [...new Set(targets.map(keyOf))];
   const conditions = keys.flatMap((key) => (Object.hasOwn(status, key) ? (status[key]?.conditions ?? []) : []));
   if (conditions.length === 0) return null;
