@@ -1,13 +1,37 @@
+import type { ExclusionCode } from '#model/conformance.ts';
+
 /** Something in the vectors that the engine leaves out on purpose. */
 export interface Exclusion {
   /** File, relative to the folder of the vectors, without its extension. */
   readonly file: string;
   /** The rows whose names begin like this; absent: the whole file. */
   readonly row?: string;
-  readonly reason: string;
+  readonly code: ExclusionCode;
 }
 
-/** Everything that `conformance` skips, with its reason. */
+/** Why something is not compared, in words. The first and the last four are found by the runners themselves. */
+export const exclusionReasons: Readonly<Record<ExclusionCode, string>> = {
+  unmeasured: 'The vector says that this request could not be measured.',
+  'left-to-chance':
+    'Several policies have no form for ztunnel; which one gets its condition is left to chance in istiod.',
+  'backend-filters':
+    'Istio takes only header modifiers as filters of a backendRef and reports others as InvalidFilter.',
+  'consumer-routes':
+    "A waypoint ignores routes in the caller's namespace; Istio's ambient run leaves MeshConsumerRoute out.",
+  'misdirected-requests':
+    "Istio's conformance report lists GatewayHTTPSListenerDetectMisdirectedRequests as unsupported.",
+  'headless-backend': 'Measured: a waypoint sends requests for a headless backend on to the address that was dialled.',
+  'retry-without-code':
+    'Measured: without the code, a connection cut after the request is 503 UC and is not tried again.',
+  'retry-of-timeouts': 'Measured: a try that is too slow is only repeated where 504 is among the codes.',
+  'missing-object': 'The manifest of the vector lacks a Service that the case needs.',
+  'durations-written': 'Nothing in the engine writes durations.',
+  'placeholder-target': 'The case names a target "Group/Kind" where its Go test has constants, so it says nothing.',
+  'empty-list': 'The Go test sets an empty list where decoding YAML gives none, so no manifest can say this.',
+  'external-authorizer': 'istiod only says how it configures an external authorizer; no request is decided.',
+};
+
+/** Everything that `conformance` skips by name. */
 export const exclusions: readonly Exclusion[] = [
   ...['a2', 'c1', 'd1'].map((name) => crowded('dataplane/l7/authz-dry-run', `dry/${name}`)),
   crowded('dataplane/random/r-186', 'store/no-ratings-2'),
@@ -16,65 +40,42 @@ export const exclusions: readonly Exclusion[] = [
   {
     file: 'gateway-api/MeshConsumerRoute',
     row: "request from consumer route's namespace modified by HTTPRoute",
-    reason: consumerRoutes(),
+    code: 'consumer-routes',
   },
-  { file: 'gateway-api/HTTPRouteCrossNamespace', row: '[mesh] Simple HTTP request', reason: consumerRoutes() },
-  ...[1, 4, 5, 8, 9, 10, 12].map((number) => ({
-    file: 'gateway-api/HTTPRouteHTTPSListenerDetectMisdirectedRequests',
-    row: `${number} request to `,
-    reason: "Istio's conformance report lists GatewayHTTPSListenerDetectMisdirectedRequests as unsupported.",
-  })),
-  ...['[mesh] 1 request', '[mesh] 2 request'].map((row) => ({
-    file: 'gateway-api/HTTPRouteServiceTypes',
-    row,
-    reason: 'Measured: a waypoint sends requests for a headless backend on to the address that was dialled.',
-  })),
-  ...['0 request', '[mesh] 0 request'].flatMap((row) => [
-    {
-      file: 'gateway-api/HTTPRouteRetryConnectionError',
-      row,
-      reason: 'Measured: without the code, a connection cut after the request is 503 UC and is not tried again.',
-    },
-    {
-      file: 'gateway-api/HTTPRouteRetryWithTimeouts',
-      row,
-      reason: 'Measured: a try that is too slow is only repeated where 504 is among the codes.',
-    },
+  { file: 'gateway-api/HTTPRouteCrossNamespace', row: '[mesh] Simple HTTP request', code: 'consumer-routes' },
+  ...[1, 4, 5, 8, 9, 10, 12].map((number): Exclusion => {
+    const file = 'gateway-api/HTTPRouteHTTPSListenerDetectMisdirectedRequests';
+    return { file, row: `${number} request to `, code: 'misdirected-requests' };
+  }),
+  ...['[mesh] 1 request', '[mesh] 2 request'].map((row): Exclusion => {
+    return { file: 'gateway-api/HTTPRouteServiceTypes', row, code: 'headless-backend' };
+  }),
+  ...['0 request', '[mesh] 0 request'].flatMap((row): readonly Exclusion[] => [
+    { file: 'gateway-api/HTTPRouteRetryConnectionError', row, code: 'retry-without-code' },
+    { file: 'gateway-api/HTTPRouteRetryWithTimeouts', row, code: 'retry-of-timeouts' },
   ]),
-  {
-    file: 'gateway-api/HTTPRouteObservedGenerationBump',
-    row: 'status 3 ',
-    reason: 'The manifest of the vector has no Service infra-backend-v2, which its patch names.',
-  },
-  {
-    file: 'gateway-api/HTTPRouteRedirectPortAndScheme',
-    row: '[mesh] status 5 ',
-    reason: 'The transposed manifest has no Service same-namespace-with-https-listener.',
-  },
+  // Its patch names Service infra-backend-v2.
+  { file: 'gateway-api/HTTPRouteObservedGenerationBump', row: 'status 3 ', code: 'missing-object' },
+  // The transposed manifest has no Service same-namespace-with-https-listener.
+  { file: 'gateway-api/HTTPRouteRedirectPortAndScheme', row: '[mesh] status 5 ', code: 'missing-object' },
 ];
 
 function backendFilters(file: string): readonly Exclusion[] {
-  const reason = 'Istio takes only header modifiers as filters of a backendRef and reports others as InvalidFilter.';
   const rows = ['0 request', '1 request', 'status 3', '[mesh] 0 request', '[mesh] 1 request', '[mesh] status 2'];
-  return rows.map((row) => ({ file: `gateway-api/${file}`, row, reason }));
-}
-
-function consumerRoutes(): string {
-  return "A waypoint ignores routes in the caller's namespace; Istio's ambient run leaves MeshConsumerRoute out.";
+  return rows.map((row) => ({ file: `gateway-api/${file}`, row, code: 'backend-filters' }));
 }
 
 /** istiod keeps all policies that ztunnel cannot get under one key: which of several gets its condition is a race. */
 function crowded(file: string, policy: string): Exclusion {
-  const reason = 'Several policies have no form for ztunnel; which one gets its condition is left to chance in istiod.';
-  return { file, row: `status AuthorizationPolicy/${policy}`, reason };
+  return { file, row: `status AuthorizationPolicy/${policy}`, code: 'left-to-chance' };
 }
 
 /** Why a file, or a row of it, is skipped. */
-export function exclusionOf(file: string, row?: string): string | undefined {
+export function exclusionOf(file: string, row?: string): ExclusionCode | undefined {
   return exclusions.find(
     (exclusion) =>
       matchesFile(file, exclusion.file) && (exclusion.row === undefined || row?.startsWith(exclusion.row) === true),
-  )?.reason;
+  )?.code;
 }
 
 /** The folder given on the command line may be any part of the vectors. */

@@ -1,3 +1,6 @@
+import type { ExclusionCode } from '#model/conformance.ts';
+import { exclusionReasons } from './exclusions.ts';
+
 /** One thing that was compared with the vectors. */
 export interface ConformanceRow {
   readonly name: string;
@@ -6,6 +9,8 @@ export interface ConformanceRow {
   readonly detail?: string;
   /** Why it was not compared; such a row counts as skipped, never as passed. */
   readonly skipped?: string;
+  /** The same as a code. */
+  readonly exclusion?: ExclusionCode;
 }
 
 /** Compares one vector file with the engine. */
@@ -20,6 +25,12 @@ export function passed(name: string): ConformanceRow {
 
 export function failed(name: string, detail: string): ConformanceRow {
   return { name, ok: false, detail };
+}
+
+/** A row that is not compared; `detail` is what the vector itself says of it. */
+export function skipped(name: string, exclusion: ExclusionCode, detail?: string): ConformanceRow {
+  const said = detail === undefined ? {} : { detail };
+  return { name, ok: true, skipped: exclusionReasons[exclusion], exclusion, ...said };
 }
 
 /** One row for a list of differences: none is a pass. */

@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { openScenario } from '../openScenario.ts';
 import type { DataplaneCase } from './dataplaneExpectation.ts';
 import { exclusionOf } from './exclusions.ts';
-import { failed, type ConformanceRow, type ConformanceRunner } from './row.ts';
+import { failed, skipped, type ConformanceRow, type ConformanceRunner } from './row.ts';
 import { runGatewayApi } from './runGatewayApi.ts';
 import { runAmbientAuthz } from './istioAmbientAuthz.ts';
 import { runPolicyConversion, runPolicyStatus } from './istioZtunnelConversion.ts';
@@ -23,13 +23,13 @@ export async function runConformanceFile(path: string): Promise<readonly Conform
     .replace(/\\/g, '/')
     .replace(/(\.expected)?\.json$/, '');
   const excluded = exclusionOf(name);
-  if (excluded !== undefined) return [{ name: basename(name), ok: true, skipped: excluded }];
+  if (excluded !== undefined) return [skipped(basename(name), excluded)];
   try {
     const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
     const rows = await runnerOf(path)(path, content);
     return rows.map((row) => {
-      const reason = row.skipped ?? exclusionOf(name, row.name);
-      return reason === undefined ? row : { ...row, skipped: reason };
+      const code = row.exclusion ?? exclusionOf(name, row.name);
+      return code === undefined || row.exclusion !== undefined ? row : skipped(row.name, code);
     });
   } catch (error) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -2,7 +2,7 @@ import type { OpenedScenario } from '../openScenario.ts';
 import { sendMany } from '../sendMany.ts';
 import { compareShares } from './compareShares.ts';
 import type { DataplaneCase, MeasuredRequest } from './dataplaneExpectation.ts';
-import { failed, rowOf, type ConformanceRow } from './row.ts';
+import { failed, rowOf, skipped, type ConformanceRow } from './row.ts';
 import { differencesAt } from './differencesAt.ts';
 
 /** Seeds for a request whose outcome varies. */
@@ -43,7 +43,7 @@ function statusRows(
 
 async function runRequest(scenario: OpenedScenario, name: string, measured: MeasuredRequest): Promise<ConformanceRow> {
   const { outcomes, unmeasured } = measured;
-  if (outcomes === undefined) return { name, ok: true, skipped: unmeasured ?? 'not measured' };
+  if (outcomes === undefined) return skipped(name, 'unmeasured', unmeasured);
   const request = scenario.spec.requests.find((candidate) => candidate.name === name);
   if (request === undefined) return failed(name, 'the scenario has no such request');
   try {
