@@ -6,6 +6,8 @@ import { createAppStore, type AppStore } from '#store/createStore.ts';
 import { draftOfRequest } from '#store/draft.ts';
 import type { SavedPreferences, SavedWork, StorePorts } from '#store/ports.ts';
 import type { Locale, Theme } from '#store/state.ts';
+import { whenSettled } from '#ui/shell/whenSettled.ts';
+import { setUiState } from '#ui/shell/uiState.ts';
 import { createEngineClient } from '#worker/engineClient.ts';
 import { spawnEngine } from '#worker/spawnEngine.ts';
 
@@ -22,6 +24,9 @@ export async function startPlayground(): Promise<AppStore> {
   const ports = browserPorts(query, works);
   const engine = createEngineClient({ spawn: spawnEngine, after: ports.after });
   const store = createAppStore({ ...ports, engine });
+  // The first request should not wait for code; the first picture does not need it.
+  whenSettled(() => void engine.warm().catch(() => undefined));
+  if (query.get('view') === 'conformance') setUiState({ showingConformance: true });
   await openFirst(store, query, works);
   window.addEventListener('hashchange', () => void openHash(store));
   return store;

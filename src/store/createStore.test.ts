@@ -29,6 +29,7 @@ function world(engine: Partial<EngineApi> = {}) {
   const hashes: string[] = [];
   const ports: StorePorts = {
     engine: {
+      warm: () => Promise.resolve(),
       open: ({ revision, text }) => Promise.resolve(compiledOf(revision, text)),
       send: () => Promise.resolve(stale),
       sendMany: () => Promise.resolve(stale),

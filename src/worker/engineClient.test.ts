@@ -27,6 +27,7 @@ const stale = { kind: 'stale' } as const;
 
 function engine(overrides: Partial<EngineApi> = {}): EngineApi {
   return {
+    warm: () => Promise.resolve(),
     open: ({ revision }) => Promise.resolve(compiled(revision)),
     send: () => Promise.resolve(stale),
     sendMany: () => Promise.resolve(stale),

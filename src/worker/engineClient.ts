@@ -34,12 +34,13 @@ export interface EngineClient extends EngineApi {
   dispose(): void;
 }
 
-type Method = keyof EngineApi;
+type Method = Exclude<keyof EngineApi, 'warm'>;
 
 interface Running {
   readonly process: EngineProcess;
   readonly api: Remote<EngineApi>;
   readonly pending: Set<(error: Error) => void>;
+  warming: Promise<void> | undefined;
   ready: boolean;
 }
 
@@ -57,7 +58,13 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
 
   function start(): Running {
     const process = options.spawn();
-    const next: Running = { process, api: wrap<EngineApi>(process.endpoint), pending: new Set(), ready: false };
+    const next: Running = {
+      process,
+      api: wrap<EngineApi>(process.endpoint),
+      pending: new Set(),
+      warming: undefined,
+      ready: false,
+    };
     void process.ready.then(() => {
       next.ready = true;
       stillborn = 0;
@@ -92,14 +99,29 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     return answer as ReturnType<EngineApi[M]>;
   }
 
+  /** Loading is patient: it takes as long as the network does. */
+  function warm(): Promise<void> {
+    const current = running;
+    const patient = { ...options, patienceMs: Infinity };
+    current.warming ??= supervised(current, patient, restart, () => current.api.warm()) as Promise<void>;
+    return current.warming;
+  }
+
   return {
     async open(input) {
       const compiled = await call('open', input);
       opened = input;
       return compiled;
     },
-    send: (input) => call('send', input),
-    sendMany: (input) => call('sendMany', input),
+    warm,
+    async send(input) {
+      await warm();
+      return call('send', input);
+    },
+    async sendMany(input) {
+      await warm();
+      return call('sendMany', input);
+    },
     status: (input) => call('status', input),
     plan: (input) => call('plan', input),
     fieldAt: (input) => call('fieldAt', input),
@@ -130,7 +152,7 @@ function supervised(
     };
     current.pending.add(fail);
     void current.process.ready.then(() => {
-      if (current.pending.has(fail)) watchdog = after(patienceMs, restart);
+      if (current.pending.has(fail) && patienceMs !== Infinity) watchdog = after(patienceMs, restart);
     });
     remote().then(
       (value) => {

@@ -1,12 +1,13 @@
 import type { ScenarioRequest } from '#model/scenario.ts';
 import type { Trace } from '#model/trace.ts';
 import { loadRegexEngine } from '#engine/regexEngine.ts';
-import { sendRequest } from '#engine/sendRequest.ts';
 import { fieldAt } from '#scenario/locate.ts';
 import { locateFields } from './locateFields.ts';
 import { openScenario, type OpenedScenario } from './openScenario.ts';
 import type { EngineApi, Fresh, Stale } from './protocol.ts';
 import { shareRows } from './shares.ts';
+
+const dataPlane = () => import('#engine/sendRequest.ts');
 
 /** How often a request may be sent in one call, whatever the caller asks for. */
 const sendLimit = 1000;
@@ -28,6 +29,9 @@ export function engineServer(): EngineApi {
   }
 
   return {
+    async warm() {
+      await dataPlane();
+    },
     async open({ revision, text }) {
       if (mentionsRegex.test(text)) await loadRegexEngine();
       opened = openScenario(revision, text, opened);
@@ -35,6 +39,7 @@ export function engineServer(): EngineApi {
     },
     send: ({ revision, request }) =>
       onRevision(revision, async ({ mesh, parsed }) => {
+        const { sendRequest } = await dataPlane();
         const trace = await sendRequest(mesh, request, request.seed ?? 1);
         return { revision, trace, fields: locateFields(parsed, trace) };
       }),
@@ -59,6 +64,7 @@ export function engineServer(): EngineApi {
 
 /** The same request with one seed after the other, counted from its own. */
 async function sendings({ mesh }: OpenedScenario, request: ScenarioRequest, count: number): Promise<readonly Trace[]> {
+  const { sendRequest } = await dataPlane();
   const first = request.seed ?? 1;
   const traces: Trace[] = [];
   for (let index = 0; index < count; index += 1) traces.push(await sendRequest(mesh, request, first + index));

@@ -15,6 +15,8 @@ export type Fresh<T> = { readonly kind: 'fresh'; readonly value: T };
  * `stale` when the text has moved on, so late answers are recognised by number.
  */
 export interface EngineApi {
+  /** Fetches the code of the data plane, which a page without a request does not need. Sending waits for it. */
+  warm(): Promise<void>;
   open(input: { readonly revision: number; readonly text: string }): Promise<Compiled>;
   send(input: { readonly revision: number; readonly request: ScenarioRequest }): Promise<Fresh<LocatedTrace> | Stale>;
   sendMany(input: {
