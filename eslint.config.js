@@ -9,7 +9,10 @@ export const floors = {
   scenario: { floors: ['model'], packages: ['js-yaml'] },
   engine: { floors: ['model'], packages: ['re2js', 'jose', '@marcbachmann/cel-js'] },
   worker: { floors: ['model', 'scenario', 'engine'], packages: ['comlink'] },
-  cli: { floors: ['model', 'scenario', 'engine', 'content'], packages: ['node:.*', 'js-yaml', 'tinybench'] },
+  cli: {
+    floors: ['model', 'scenario', 'engine', 'content'],
+    packages: ['node:.*', 'js-yaml', 'tinybench', 'casbin', '@cedar-policy/cedar-wasm', 'find-my-way', 'hono'],
+  },
   store: { floors: ['model', 'scenario', 'worker'], packages: ['zustand', 'zundo'] },
   ui: {
     floors: ['model', 'store', 'content'],
@@ -18,11 +21,11 @@ export const floors = {
       'react-dom',
       '@xyflow/react',
       'monaco-editor',
-      'radix-ui',
       'lucide-react',
-      'react-resizable-panels',
       'react-error-boundary',
       '@dagrejs/dagre',
+      'd3-selection',
+      'd3-interpolate',
       'zustand',
     ],
   },
@@ -158,5 +161,5 @@ export default tseslint.config(
     files: ['**/*.test.{ts,tsx}', 'e2e/**/*.ts', 'src/**/bench/**'],
     rules: { 'max-lines': 'off', 'max-lines-per-function': 'off', 'react-hooks/rules-of-hooks': 'off' },
   },
-  { files: ['vite.config.ts', 'e2e/playwright.config.ts'], rules: { 'no-restricted-exports': 'off' } },
+  { files: ['vite.config.ts', 'e2e/playwright.config.ts', '**/*.d.ts'], rules: { 'no-restricted-exports': 'off' } },
 );

@@ -36,7 +36,10 @@ async function openFirst(store: AppStore, query: URLSearchParams, works: readonl
   const { actions } = store.getState();
   const example = query.get('example');
   const [latest] = works;
-  if (await openHash(store)) return applyView(store, query);
+  if (await openHash(store)) {
+    applyView(store, query);
+    return;
+  }
   if (example !== null) await actions.openExample(example);
   else if (latest !== undefined) actions.openText(latest.text, { kind: 'own', id: latest.id });
   else await actions.openExample(firstRunExample);

@@ -23,5 +23,5 @@ export type Reason<C extends ReasonCode = ReasonCode> = {
 }[C];
 
 export function reason<C extends ReasonCode>(code: C, params: ReasonParams[C]): Reason<C> {
-  return { code, params } as Reason<C>;
+  return { code, params };
 }
