@@ -24,6 +24,9 @@ import { useSwipe } from './useSwipe.ts';
 import { useSettled } from './useSettled.ts';
 import { useTheme } from './useTheme.ts';
 
+const ConformanceDialog = lazy(() =>
+  import('../conformance/ConformanceDialog.tsx').then(({ ConformanceDialog: component }) => ({ default: component })),
+);
 const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog: component }) => ({ default: component })));
 const Notices = lazy(() => import('./Notices.tsx').then(({ Notices: component }) => ({ default: component })));
 const PasteDialog = lazy(() =>
@@ -60,6 +63,7 @@ export function Frame() {
 function Dialogs() {
   const { notices: texts } = useTexts().shell;
   const showingKeys = useUiState((state) => state.showingKeys);
+  const showingConformance = useUiState((state) => state.showingConformance);
   const pasting = useUiState((state) => state.pasting);
   const hasNotice = useAppStore((state) => state.notice !== undefined);
   return (
@@ -70,6 +74,7 @@ function Dialogs() {
       </div>
       <Suspense>
         {showingKeys ? <KeysDialog /> : null}
+        {showingConformance ? <ConformanceDialog /> : null}
         {pasting ? <PasteDialog /> : null}
       </Suspense>
     </>

@@ -9,6 +9,7 @@ import panel from '#ui/kit/panel.module.css';
 import { useActions, useAppStore, useStateReader } from '#ui/useAppStore.ts';
 import { Logo } from './Logo.tsx';
 import styles from './TopBar.module.css';
+import { setUiState } from './uiState.ts';
 import { useExamplesMenu } from './useExamplesMenu.ts';
 import { useImport } from './useImport.ts';
 import { useIsNarrow } from './useIsNarrow.ts';
@@ -38,6 +39,17 @@ export function TopBar() {
         </MenuButton>
         {isNarrow ? null : <ImportButton />}
         {isNarrow ? null : <ExportButton />}
+        {isNarrow ? null : (
+          <button
+            type="button"
+            className={panel.quiet}
+            onClick={() => {
+              setUiState({ showingConformance: true });
+            }}
+          >
+            {texts.conformance}
+          </button>
+        )}
         <button
           type="button"
           className={panel.quiet}

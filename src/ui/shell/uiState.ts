@@ -7,6 +7,8 @@ export interface UiState {
   readonly tool: CanvasTool;
   readonly searching: boolean;
   readonly showingKeys: boolean;
+  /** What was compared with the real thing, and how it went. */
+  readonly showingConformance: boolean;
   /** The box to paste YAML into. */
   readonly pasting: boolean;
   /** Id of the node whose name is being written. */
@@ -21,6 +23,7 @@ export const useUiState = create<UiState>()(() => ({
   tool: 'select',
   searching: false,
   showingKeys: false,
+  showingConformance: false,
   pasting: false,
   renaming: undefined,
   menu: undefined,

@@ -19,6 +19,7 @@ const frame = {
   undo: 'Undo',
   redo: 'Redo',
   examples: 'Examples',
+  conformance: 'Conformance',
   importing: 'Import',
   exporting: 'Export',
   more: 'More',

@@ -19,6 +19,7 @@ const frame: ShellTexts['frame'] = {
   undo: '撤销',
   redo: '重做',
   examples: '示例',
+  conformance: '一致性',
   importing: '导入',
   exporting: '导出',
   more: '更多',
