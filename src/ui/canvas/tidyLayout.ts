@@ -3,7 +3,7 @@ import type { Placement } from '#model/edit.ts';
 import { groupPadding } from './autoLayout.ts';
 import type { CanvasNode } from './canvasNode.ts';
 import type { CanvasEdge } from './relations.ts';
-import { placementOf } from './useCanvasActions.ts';
+import { placementOf } from './placementOf.ts';
 
 /**
  * Arranges everything by its relations in two passes: first inside each namespace, then the namespaces themselves.

@@ -1,7 +1,7 @@
 import { useReactFlow, type FitViewOptions } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { Placement } from '#model/edit.ts';
-import { keyOf, type ResourceKey, type ResourceRef } from '#model/kubernetes/resource.ts';
+import { keyOf, type ResourceRef } from '#model/kubernetes/resource.ts';
 import type { Position } from '#model/scenario.ts';
 import type { AppActions, AppState } from '#store/state.ts';
 import { useActions, useStateReader } from '#ui/useAppStore.ts';
@@ -11,6 +11,7 @@ import type { CanvasEdge } from './relations.ts';
 import { namespaceKey } from './projectCanvas.ts';
 import { newResource } from './newResource.ts';
 import { glide } from './glide.ts';
+import { placementOf } from './placementOf.ts';
 import { addressToCall, callerName } from './requestEnds.ts';
 
 /** Room around everything: the toolbar stands above it, a hint below when there is one. */
@@ -169,9 +170,12 @@ function editingActions(
       const refs = objects(nodes).filter((ref) => ref.namespace !== undefined && ref.namespace !== namespace);
       if (refs.length === 0) return;
       const before = flow.getNodes().filter(({ parentId }) => parentId === namespaceKey(namespace));
-      await actions.edit({ kind: 'move-to-namespace', refs, namespace });
-      if (at !== undefined)
-        await actions.edit({ kind: 'move', placements: await settledIn(flow, namespace, before, at) });
+      // Pods get new names with their namespace, so where they lie can be written only after they have moved.
+      const drop = Symbol('drop');
+      const { text } = read();
+      await actions.edit({ kind: 'move-to-namespace', refs, namespace }, drop);
+      if (at === undefined || read().text === text) return;
+      await actions.edit({ kind: 'move', placements: await settledIn(flow, namespace, before, at) }, drop);
     },
     place(placements) {
       return placements.length === 0 ? Promise.resolve() : actions.edit({ kind: 'move', placements });
@@ -229,8 +233,4 @@ function relative(
   const container = tool === 'namespace' ? undefined : under?.type === 'namespace' ? under.id : under?.parentId;
   const origin = container === undefined ? undefined : flow.getInternalNode(container)?.internals.positionAbsolute;
   return { x: Math.round(point.x - (origin?.x ?? 0) - 20), y: Math.round(point.y - (origin?.y ?? 0) - 20) };
-}
-
-export function placementOf(id: string, { x, y }: Position): Placement {
-  return { key: id as ResourceKey, x: Math.round(x), y: Math.round(y) };
 }

@@ -6,7 +6,8 @@ import { setUiState } from '../shell/uiState.ts';
 import type { CanvasNode } from './canvasNode.ts';
 import { neighbour, type Direction } from './neighbour.ts';
 import type { CanvasEdge } from './relations.ts';
-import { nodeElement, placementOf, type CanvasActions } from './useCanvasActions.ts';
+import { placementOf } from './placementOf.ts';
+import { nodeElement, type CanvasActions } from './useCanvasActions.ts';
 
 const arrows: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']);
 const nudge = 22;

@@ -7,7 +7,8 @@ import { useAppStore } from '#ui/useAppStore.ts';
 import { useUiState } from '../shell/uiState.ts';
 import type { CanvasNode } from './canvasNode.ts';
 import { decorateNode } from './decorateNode.ts';
-import { placementOf, type CanvasActions } from './useCanvasActions.ts';
+import { placementOf } from './placementOf.ts';
+import type { CanvasActions } from './useCanvasActions.ts';
 
 export interface CanvasNodes {
   readonly nodes: CanvasNode[];
