@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Compiled } from '#model/compiled.ts';
+import type { ScenarioEdit } from '#model/edit.ts';
 import { emptyMeshSummary } from '#model/meshSummary.ts';
 import type { EngineApi } from '#worker/protocol.ts';
 import { createAppStore } from './createStore.ts';
@@ -68,6 +69,23 @@ function world(engine: Partial<EngineApi> = {}) {
 }
 
 describe('one history over text and canvas', () => {
+  test('edits of one gesture are one step, however long they take', async () => {
+    const grow: EngineApi['plan'] = () =>
+      Promise.resolve({ kind: 'fresh', value: { changes: [{ start: 0, end: 0, insert: 'x' }], rewritten: [] } });
+    const { actions, state, pass } = world({ plan: grow });
+    actions.openText('', { kind: 'blank' });
+    await pass(100);
+    const drop = Symbol('drop');
+    const other: ScenarioEdit = { kind: 'move', placements: [] };
+    await actions.edit(other);
+    await actions.edit(other, drop);
+    await pass(5000);
+    await actions.edit(other, drop);
+    expect(state().text).toBe('xxx');
+    actions.undo();
+    expect(state().text).toBe('x');
+  });
+
   test('a run of typing is one step, a pause begins another', async () => {
     const { actions, state, pass } = world();
     actions.openText('', { kind: 'blank' });

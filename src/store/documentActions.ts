@@ -18,7 +18,7 @@ export function documentActions(context: StoreContext): DocumentActions {
   const writer = textWriter(context);
   let edits: Promise<void> = Promise.resolve();
 
-  async function applyEdit(edit: ScenarioEdit): Promise<void> {
+  async function applyEdit(edit: ScenarioEdit, gesture: symbol | undefined): Promise<void> {
     for (let attempt = 0; attempt < planAttempts; attempt += 1) {
       await writer.compile.now();
       const { revision, text } = get();
@@ -29,7 +29,7 @@ export function documentActions(context: StoreContext): DocumentActions {
         set({ notice: { kind: 'edit-failed', refusal } });
         return;
       }
-      writer.replace(withChanges(text, answer.value.changes));
+      writer.replace(withChanges(text, answer.value.changes), gesture);
       if (answer.value.rewritten.length > 0) {
         set({ notice: { kind: 'manifest-rewritten', resources: answer.value.rewritten } });
       }
@@ -39,10 +39,10 @@ export function documentActions(context: StoreContext): DocumentActions {
     set({ notice: { kind: 'edit-failed' } });
   }
 
-  function edit(change: ScenarioEdit): Promise<void> {
+  function edit(change: ScenarioEdit, gesture?: symbol): Promise<void> {
     if (get().readOnly) return Promise.resolve();
     edits = edits.then(() =>
-      applyEdit(change).catch(() => {
+      applyEdit(change, gesture).catch(() => {
         set({ notice: { kind: 'edit-failed' } });
       }),
     );

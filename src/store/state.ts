@@ -100,8 +100,11 @@ export interface PreferenceState {
 export interface AppActions {
   /** Typing. Texts with the same `run` within a second are one step of undo. */
   setText(text: string, run?: string): void;
-  /** A canvas edit: planned by the worker, applied to the text, one step of undo. Resolves when applied. */
-  edit(edit: ScenarioEdit): Promise<void>;
+  /**
+   * A canvas edit: planned by the worker, applied to the text, one step of undo; edits of one gesture are one step
+   * together. Resolves when applied.
+   */
+  edit(edit: ScenarioEdit, gesture?: symbol): Promise<void>;
   undo(): void;
   redo(): void;
   /** YAML from outside: added to the user's own scenario; an example, a link or a blank page is replaced by it. */

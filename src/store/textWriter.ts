@@ -13,7 +13,8 @@ export const maxTextLength = 8 * 1024 * 1024;
 export interface TextWriter {
   readonly compile: TextCompiler;
   readonly save: () => void;
-  replace(text: string, run?: string): void;
+  /** Texts of one run are one step of undo: typing as long as it does not pause, a gesture until something else is done. */
+  replace(text: string, run?: string | symbol): void;
   travel(direction: 'undo' | 'redo'): void;
   open(text: string, origin: SessionState['origin']): void;
 }
@@ -23,7 +24,7 @@ export function textWriter(context: StoreContext): TextWriter {
   const { ports, get, set, history } = context;
   const compile = compileText(context);
   const save = autosave(context);
-  let run: { readonly name: string; readonly at: number } | undefined;
+  let run: { readonly name: string | symbol; readonly at: number } | undefined;
 
   function isTooLarge(text: string): boolean {
     if (text.length <= maxTextLength) return false;
@@ -50,7 +51,8 @@ export function textWriter(context: StoreContext): TextWriter {
     replace(text, name) {
       if (get().readOnly || text === get().text || isTooLarge(text)) return;
       const at = ports.now();
-      const joins = name !== undefined && run?.name === name && at - run.at < runPauseMs;
+      const isQuick = typeof name === 'symbol' || at - (run?.at ?? 0) < runPauseMs;
+      const joins = name !== undefined && run?.name === name && isQuick;
       run = name === undefined ? undefined : { name, at };
       if (joins) history().pause();
       set({ text });

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import panel from '#ui/kit/panel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
+import { useUiState } from '../shell/uiState.ts';
 import { useImport } from '../shell/useImport.ts';
 import styles from './EmptyCanvas.module.css';
 
@@ -17,11 +18,13 @@ export function EmptyCanvas() {
   const { openPaste } = useImport();
   const recent = useAppStore((state) => state.recent);
   const origin = useAppStore((state) => state.origin);
+  // With a tool in hand the whole canvas is there to be clicked on.
+  const isDrawing = useUiState(({ tool }) => tool !== 'select');
   const others = recent.filter(({ id }) => origin.kind !== 'own' || origin.id !== id).slice(0, mostRecent);
   return (
     <div className={styles.empty}>
       <Ghosts />
-      <div className={styles.box}>
+      <div className={styles.box} hidden={isDrawing}>
         <h2>{texts.title}</h2>
         <p>{texts.lead}</p>
         <div className={styles.row}>

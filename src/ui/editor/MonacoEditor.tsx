@@ -109,9 +109,11 @@ function leaveByEscape(code: editor.IStandaloneCodeEditor): void {
 
 function useFollowedText(mounted: Mounted | undefined): void {
   const text = useAppStore((state) => state.text);
+  const read = useStateReader();
   useEffect(() => {
-    mounted?.document.follow(text);
-  }, [mounted, text]);
+    // The newest text, not the one that was drawn: by now more may have been typed, which must not be taken back.
+    mounted?.document.follow(read().text);
+  }, [mounted, text, read]);
 }
 
 function useMarks(mounted: Mounted | undefined): void {

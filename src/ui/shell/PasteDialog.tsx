@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ClipboardEvent } from 'react';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import panel from '#ui/kit/panel.module.css';
 import { useAppStore } from '#ui/useAppStore.ts';
@@ -37,7 +37,15 @@ export function PasteDialog() {
       >
         <h2>{empty.paste}</h2>
         <p>{adds ? texts.addToScenario : texts.opensNew}</p>
-        <textarea ref={field} className={styles.area} aria-label={empty.paste} spellCheck={false} rows={16} />
+        <textarea
+          ref={field}
+          className={styles.area}
+          aria-label={empty.paste}
+          spellCheck={false}
+          wrap="off"
+          rows={16}
+          onPaste={pasteAtOnce}
+        />
         <div className={styles.row}>
           <button
             type="button"
@@ -55,4 +63,13 @@ export function PasteDialog() {
       </form>
     </dialog>
   );
+}
+
+/** Browsers paste as if every line were typed, which takes seconds for a cluster; this puts the text in as a whole. */
+function pasteAtOnce(event: ClipboardEvent<HTMLTextAreaElement>): void {
+  const text = event.clipboardData.getData('text/plain');
+  if (text === '') return;
+  event.preventDefault();
+  const { currentTarget: field } = event;
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
 }
