@@ -68,6 +68,9 @@ function spiffeOf({ principal }: TcpAttributes): string | undefined {
 }
 
 function withoutQuery(path: string): string {
-  const end = path.search(/[?#]/);
-  return end < 0 ? path : path.slice(0, end);
+  for (let end = 0; end < path.length; end += 1) {
+    const code = path.charCodeAt(end);
+    if (code === 0x3f || code === 0x23) return path.slice(0, end);
+  }
+  return path;
 }

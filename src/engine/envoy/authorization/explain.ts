@@ -16,10 +16,47 @@ export function explainMisses(policies: readonly CompiledPolicy[], asked: Asked)
   const misses: Considered[] = [];
   for (const policy of policies) {
     if (misses.length >= mostExplained) break;
-    const failed = policy.rules.map((rule) => failingConditions(rule, asked));
-    if (failed.every((conditions) => conditions.length > 0)) misses.push(missOf(policy, failed));
+    const miss = missFor(policy, asked);
+    if (miss !== undefined) misses.push(miss);
   }
   return misses;
+}
+
+/** A policy's silence is explained by nothing but which of its conditions hold, so the words can be kept. */
+interface KnownMisses {
+  readonly conditions: readonly Condition[];
+  readonly byPattern: Map<number, Considered | undefined>;
+}
+
+const knownMisses = new WeakMap<CompiledPolicy, KnownMisses>();
+/** One bit for each condition, and not more patterns than are worth keeping. */
+const mostConditions = 30;
+const mostPatterns = 64;
+
+function missFor(policy: CompiledPolicy, asked: Asked): Considered | undefined {
+  const { conditions, byPattern } = knownMissesOf(policy);
+  if (conditions.length > mostConditions) return explainMiss(policy, asked);
+  let pattern = 0;
+  for (const condition of conditions) pattern = (pattern << 1) | (condition.holds(asked) ? 1 : 0);
+  const known = byPattern.get(pattern);
+  if (known !== undefined || byPattern.has(pattern)) return known;
+  const miss = explainMiss(policy, asked);
+  if (byPattern.size < mostPatterns) byPattern.set(pattern, miss);
+  return miss;
+}
+
+function knownMissesOf(policy: CompiledPolicy): KnownMisses {
+  const known = knownMisses.get(policy);
+  if (known !== undefined) return known;
+  const conditions = policy.rules.flatMap(({ from, to, when }) => [...from.flat(), ...to.flat(), ...when]);
+  const made: KnownMisses = { conditions, byPattern: new Map() };
+  knownMisses.set(policy, made);
+  return made;
+}
+
+function explainMiss(policy: CompiledPolicy, asked: Asked): Considered | undefined {
+  const failed = policy.rules.map((rule) => failingConditions(rule, asked));
+  return failed.every((conditions) => conditions.length > 0) ? missOf(policy, failed) : undefined;
 }
 
 function missOf(policy: CompiledPolicy, failed: readonly (readonly Condition[])[]): Considered {

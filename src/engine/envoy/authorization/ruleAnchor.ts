@@ -11,7 +11,7 @@ export function anchorOfValues(
 ): ConditionAnchor | undefined {
   switch (name) {
     case 'principals':
-      return anchor('principal', withTrustDomainAliases(values, trustDomains), (value) => `spiffe://${value}`);
+      return anchor('principal', withTrustDomainAliases(values, trustDomains), (value) => value);
     case 'paths':
       return values.some(isPathTemplate) ? undefined : anchor('path', values, (value) => value);
     case 'hosts':

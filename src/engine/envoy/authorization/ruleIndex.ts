@@ -77,14 +77,14 @@ function makeIndex(policies: readonly CompiledPolicy[]): RuleIndex {
     return false;
   };
   return {
-    some: ({ spiffe = '', path, authority }, test) =>
-      reaches('principal', spiffe, test) ||
+    some: ({ principal = '', path, authority }, test) =>
+      reaches('principal', principal, test) ||
       reaches('path', path, test) ||
       reaches('host', authority, test) ||
       passes(others, test),
-    candidates: ({ spiffe = '', path, authority }) => {
+    candidates: ({ principal = '', path, authority }) => {
       const positions = others.slice();
-      collect(tables, lengths, 'principal', spiffe, positions, others.length);
+      collect(tables, lengths, 'principal', principal, positions, others.length);
       collect(tables, lengths, 'path', path, positions, others.length);
       collect(tables, lengths, 'host', authority, positions, others.length);
       if (positions.length > 1) positions.sort((a, b) => a - b);

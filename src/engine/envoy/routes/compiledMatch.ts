@@ -13,6 +13,8 @@ export interface MatchCondition {
   readonly kind: 'path' | 'method' | 'header' | 'query' | 'authority' | 'scheme';
   /** What it asks for, in short: `prefix /foo`, `x-user: ana`. */
   readonly wanted: string;
+  /** The one text it takes, where it takes no other. */
+  readonly exact?: string;
   readonly because: FieldRef;
   readonly holds: (view: RequestView) => boolean;
 }

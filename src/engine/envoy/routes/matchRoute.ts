@@ -3,7 +3,7 @@ import type { Reason } from '#model/reason.ts';
 import { reason } from '#model/reason.ts';
 import type { Considered, Decision } from '#model/trace.ts';
 import type { HttpRequest } from '../../dataplane/connection.ts';
-import type { RequestView } from './compiledMatch.ts';
+import type { MatchCondition, RequestView } from './compiledMatch.ts';
 import { firstMatch, matchesAll, virtualHostFor } from './routeIndex.ts';
 import type { IgnoredRoute, Route, RouteTable, VirtualHost } from './routeTable.ts';
 
@@ -74,31 +74,54 @@ function nameOf({ kind, namespace, name }: ResourceRef): string {
 }
 
 function misses(host: VirtualHost, view: RequestView, before: number): readonly Considered[] {
-  const from = Math.max(0, before - mostExplained);
-  return host.routes.slice(from, before).flatMap((route): readonly Considered[] => {
-    const failed = route.match.conditions.find((condition) => !condition.holds(view));
-    if (failed === undefined || route.source === undefined) return [];
-    const { kind: condition, wanted, because } = failed;
-    const facts = { route: nameOf(route.source), rule: route.rule, condition, wanted };
-    return [
-      {
-        resource: route.source,
-        outcome: 'no-match',
-        reason: reason('envoy/route-no-match', facts),
-        because: [because],
-      },
-    ];
-  });
+  const found: Considered[] = [];
+  for (let position = Math.max(0, before - mostExplained); position < before; position += 1) {
+    const route = host.routes[position];
+    const failed = route === undefined ? undefined : failedCondition(route, view);
+    if (route?.source !== undefined && failed !== undefined) found.push(missOf(route, route.source, failed));
+  }
+  return found;
 }
 
+function failedCondition({ match: { conditions } }: Route, view: RequestView): MatchCondition | undefined {
+  for (const condition of conditions) if (!condition.holds(view)) return condition;
+  return undefined;
+}
+
+/** What is said of a route depends on the condition that failed alone, so the words are kept. */
+const missesByCondition = new WeakMap<MatchCondition, WeakMap<Route, Considered>>();
+
+function missOf(route: Route, resource: ResourceRef, failed: MatchCondition): Considered {
+  const byRoute = missesByCondition.get(failed) ?? new WeakMap<Route, Considered>();
+  const known = byRoute.get(route);
+  if (known !== undefined) return known;
+  const { kind: condition, wanted, because } = failed;
+  const facts = { route: nameOf(resource), rule: route.rule, condition, wanted };
+  const why = reason('envoy/route-no-match', facts);
+  const made: Considered = { resource, outcome: 'no-match', reason: why, because: [because] };
+  missesByCondition.set(failed, byRoute.set(route, made));
+  return made;
+}
+
+const laterByRoute = new WeakMap<Route, Considered>();
+
 function laterMatches(host: VirtualHost, view: RequestView, winner: number): readonly Considered[] {
-  return host.routes.slice(winner + 1, winner + 1 + mostExplained).flatMap((route): readonly Considered[] => {
-    if (route.source === undefined || !matchesAll(route, view)) return [];
-    const facts = { route: nameOf(route.source), rule: route.rule, match: route.match.text };
-    return [
-      { resource: route.source, outcome: 'lost', reason: reason('envoy/route-later', facts), because: route.because },
-    ];
-  });
+  const found: Considered[] = [];
+  const end = Math.min(host.routes.length, winner + 1 + mostExplained);
+  for (let position = winner + 1; position < end; position += 1) {
+    const route = host.routes[position];
+    if (route?.source === undefined || !matchesAll(route, view)) continue;
+    found.push(laterByRoute.get(route) ?? laterOf(route, route.source));
+  }
+  return found;
+}
+
+function laterOf(route: Route, resource: ResourceRef): Considered {
+  const facts = { route: nameOf(resource), rule: route.rule, match: route.match.text };
+  const why = reason('envoy/route-later', facts);
+  const made: Considered = { resource, outcome: 'lost', reason: why, because: route.because };
+  laterByRoute.set(route, made);
+  return made;
 }
 
 function ignored({ source: resource, because, why }: IgnoredRoute): Considered {

@@ -91,7 +91,9 @@ function attribute(
 ): readonly MatchCondition[] {
   if (field === undefined) return [];
   const test = textTest(field.match);
-  return [{ kind, wanted: matchText(field.match), because: field.because, holds: (view) => test(of(view)) }];
+  const exact = field.match.kind === 'exact' ? { exact: field.match.value } : {};
+  const holds = (view: RequestView): boolean => test(of(view));
+  return [{ kind, wanted: matchText(field.match), ...exact, because: field.because, holds }];
 }
 
 /** A `host` header is the Host of the request, compared as it was sent. */
