@@ -1,4 +1,6 @@
 import type { Compiled } from '#model/compiled.ts';
+import { keyOf } from '#model/kubernetes/resource.ts';
+import type { MeshSummary, ServicePortSummary } from '#model/meshSummary.ts';
 import type { ScenarioRequest } from '#model/scenario.ts';
 import type { RequestDraft } from './state.ts';
 
@@ -52,20 +54,74 @@ export function requestOfDraft(draft: RequestDraft): ScenarioRequest {
   };
 }
 
-/** A draft that nobody has filled in takes the first request of the scenario, or a first guess from its objects. */
-export function draftOf(draft: RequestDraft, compiled: Compiled): RequestDraft {
-  if (draft.from !== '' || draft.to !== '') return draft;
+/**
+ * A draft that nobody has filled in, or whose caller is gone, takes the first request of the scenario, or a first guess
+ * from its objects. A caller that has only got another name is followed, so that typing a name does not lose the draft.
+ */
+export function draftOf(draft: RequestDraft, compiled: Compiled, before?: Compiled): RequestDraft {
+  const from = draft.from.trim();
+  const callers = callersOf(compiled);
+  const untouched = draft.from === '' && draft.to === '';
+  const orphaned = before !== undefined && callersOf(before).has(from) && !callers.has(from);
+  if (!untouched && !orphaned) return draft;
+  const renamed = orphaned ? newNameOf(from, callersOf(before), callers) : undefined;
+  if (renamed !== undefined) return { ...draft, from: renamed };
   const [first] = compiled.spec.requests;
   if (first !== undefined) return draftOfRequest(first);
-  const caller = compiled.summary.workloads.find((workload) => workload.gateway === undefined);
-  const target = compiled.summary.services.find(
-    (service) => service.ports.length > 0 && service.endpoints.every(({ workload }) => workload.name !== caller?.name),
-  );
-  if (caller === undefined || target === undefined) return draft;
-  const port = target.ports[0]?.port ?? 80;
-  return {
-    ...draft,
-    from: `${caller.namespace}/${caller.name}`,
-    to: `http://${target.name}.${target.namespace}${port === 80 ? '' : `:${String(port)}`}/`,
-  };
+  return { ...(orphaned ? emptyDraft : draft), ...firstGuess(compiled.summary) };
+}
+
+/** Everybody a request may come from: workloads, under the name of what made them too, and who the requests name. */
+function callersOf({ spec, summary }: Compiled): ReadonlySet<string> {
+  return new Set([
+    ...spec.requests.map(({ from }) => from),
+    ...summary.workloads.flatMap(({ namespace, name, origin }) => [
+      `${namespace}/${name}`,
+      ...(origin === undefined ? [] : [`${namespace}/${origin.name}`]),
+    ]),
+  ]);
+}
+
+/** The one caller that is new and shares its namespace or its name with the one that is gone. */
+function newNameOf(gone: string, before: ReadonlySet<string>, after: ReadonlySet<string>): string | undefined {
+  const [namespace, name] = gone.split('/');
+  const related = [...after].filter((caller) => {
+    const [itsNamespace, itsName] = caller.split('/');
+    return !before.has(caller) && (itsNamespace === namespace || itsName === name);
+  });
+  return related.length === 1 ? related[0] : undefined;
+}
+
+/** An ordinary workload that calls an ordinary Service: none of the mesh's own, of which nobody asks. */
+function firstGuess({ workloads, services }: MeshSummary): Partial<Pick<RequestDraft, 'from' | 'to'>> {
+  const callers = preferOrdinary(workloads.filter(({ gateway, hostNetwork }) => gateway === undefined && !hostNetwork));
+  const gateways = new Set(workloads.filter(({ gateway }) => gateway !== undefined).map(({ ref }) => keyOf(ref)));
+  const targets = preferOrdinary(
+    services.filter(
+      ({ ports, endpoints }) =>
+        ports.some(isOrdinaryPort) && !endpoints.some(({ workload }) => gateways.has(keyOf(workload))),
+    ),
+  ).filter(({ endpoints }) => endpoints.length > 0);
+  for (const caller of callers) {
+    const target = targets.find(({ endpoints }) => endpoints.every(({ workload }) => workload.name !== caller.name));
+    if (target === undefined) continue;
+    const port = target.ports.find(isOrdinaryPort)?.port ?? 80;
+    return {
+      from: `${caller.namespace}/${caller.name}`,
+      to: `http://${target.name}.${target.namespace}${port === 80 ? '' : `:${String(port)}`}/`,
+    };
+  }
+  return {};
+}
+
+const systemNamespaces: readonly string[] = ['kube-system', 'istio-system'];
+
+function preferOrdinary<T extends { readonly namespace: string }>(all: readonly T[]): readonly T[] {
+  const ordinary = all.filter(({ namespace }) => !systemNamespaces.includes(namespace));
+  return ordinary.length > 0 ? ordinary : all;
+}
+
+/** Neither a tunnel nor a health check of Istio. */
+function isOrdinaryPort({ port }: ServicePortSummary): boolean {
+  return port !== 15008 && port !== 15021;
 }

@@ -23,7 +23,7 @@ export function compileText({ ports, get, set }: StoreContext): TextCompiler {
       try {
         const compiled = await ports.engine.open({ revision, text });
         if (compiled.revision !== get().revision) continue;
-        set({ compiled, engine: 'ready', draft: draftOf(get().draft, compiled) });
+        set({ compiled, engine: 'ready', draft: draftOf(get().draft, compiled, get().compiled) });
       } catch (error) {
         const restarted = error instanceof Error && error.name === 'EngineRestarted';
         if (revision !== get().revision) continue;
