@@ -33,7 +33,7 @@ export const envoyReasons: Sentences<EnvoyReasons> = {
   'envoy/nothing-denies': (p) =>
     `No DENY policy matches (${list(p.policies)}) and there is no ALLOW policy, so the request passes.`,
   'envoy/allowed-by-policy': (p) =>
-    `Rule ${p.rule} of ${p.policy} matches and allows the request.${p.others.length > 0 ? ` So do ${list(p.others)}.` : ''}`,
+    `Rule ${p.rule + 1} of ${p.policy} matches and allows the request.${p.others.length > 0 ? ` So do ${list(p.others)}.` : ''}`,
   'envoy/denied-by-policy': (p) => `${list(p.policies)} denies the request. DENY is decided before ALLOW.`,
   'envoy/no-allow-matched': (p) =>
     `ALLOW policies are attached (${list(p.policies)}) and none of them matches, so the request is refused.`,
@@ -68,13 +68,13 @@ export const envoyReasons: Sentences<EnvoyReasons> = {
   'envoy/jwt-rule-failed': (p) => `The rule of ${p.policy} for ${p.issuer} refuses the token: ${p.message}.`,
   'envoy/jwt-rule-no-token': (p) => `The rule of ${p.policy} for ${p.issuer} finds no token.`,
 
-  'envoy/route-matched': (p) => `Rule ${p.rule} of ${p.route} matches: ${p.match}.`,
+  'envoy/route-matched': (p) => `Rule ${p.rule + 1} of ${p.route} matches: ${p.match}.`,
   'envoy/default-route': (p) => `No route is attached, so the request goes to ${p.host} itself.`,
   'envoy/no-route-matched': (p) => `Routes are attached to ${p.host} and none matches ${p.path}. The answer is 404.`,
   'envoy/no-virtual-host': (p) => `No route is for the host ${p.authority}. The answer is 404.`,
-  'envoy/route-no-match': (p) => `Rule ${p.rule} of ${p.route} asks for ${conditions[p.condition]} ${p.wanted}.`,
+  'envoy/route-no-match': (p) => `Rule ${p.rule + 1} of ${p.route} asks for ${conditions[p.condition]} ${p.wanted}.`,
   'envoy/route-later': (p) =>
-    `Rule ${p.rule} of ${p.route} matches as well (${p.match}), but comes later in the order.`,
+    `Rule ${p.rule + 1} of ${p.route} matches as well (${p.match}), but comes later in the order.`,
   'envoy/route-other-namespace': (p) =>
     `${p.route} has no effect here: this proxy only takes routes from ${list(p.namespaces)}.`,
   'envoy/route-other-port': (p) => `${p.route} is only for port ${p.port}.`,
