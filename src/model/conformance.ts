@@ -2,6 +2,11 @@
 export type ExclusionCode =
   | 'unmeasured'
   | 'left-to-chance'
+  | 'sample-by-chance'
+  | 'race'
+  | 'one-replica'
+  | 'gateway-behind-mesh'
+  | 'contradicts-itself'
   | 'backend-filters'
   | 'consumer-routes'
   | 'misdirected-requests'

@@ -14,6 +14,14 @@ export const exclusionReasons: Readonly<Record<ExclusionCode, string>> = {
   unmeasured: 'The vector says that this request could not be measured.',
   'left-to-chance':
     'Several policies have no form for ztunnel; which one gets its condition is left to chance in istiod.',
+  'sample-by-chance':
+    'Sixty draws went another way than their odds: two equal pods at 41 to 19, one chance in 101 never met.',
+  race: 'The waypoint and the destination both refuse, and which refusal is heard first is a matter of timing.',
+  'one-replica':
+    "One Envoy, configured for the first replica's node, answered for both replicas, and the Service is local to a node.",
+  'gateway-behind-mesh': 'No Envoy ran for an ingress gateway that is reached through a ztunnel or a waypoint.',
+  'contradicts-itself':
+    "The measurement contradicts itself: a dry-run policy refuses though the log names none, or a mirror's answer is taken for the request's.",
   'backend-filters':
     'Istio takes only header modifiers as filters of a backendRef and reports others as InvalidFilter.',
   'consumer-routes':
@@ -35,6 +43,18 @@ export const exclusionReasons: Readonly<Record<ExclusionCode, string>> = {
 export const exclusions: readonly Exclusion[] = [
   ...['a2', 'c1', 'd1'].map((name) => crowded('dataplane/l7/authz-dry-run', `dry/${name}`)),
   crowded('dataplane/random/r-186', 'store/no-ratings-2'),
+  ...measured('sample-by-chance', { 'r-120': ['q08', 'q21'], 'r-211': ['q15'], 'r-49': ['q22'] }),
+  ...measured('race', { 'r-241': ['q07'], 'r-44': ['q07'] }),
+  // The waypoints have replicas on both nodes; the leg goes to the second, the endpoints are those of the first's node.
+  ...measured('one-replica', { 'r-193': ['q07'], 'r-51': ['q01', 'q05', 'q07', 'q12', 'q15'] }),
+  ...measured('gateway-behind-mesh', { 'r-234': ['q06'] }),
+  {
+    file: 'dataplane/l7/ingress-gateway-in-ambient-namespace',
+    row: 'from-a-pod-by-the-gateway-service',
+    code: 'gateway-behind-mesh',
+  },
+  // r-219: rbac_access_denied_matched_policy[none]. r-241: an HTTP request is delivered and nothing is received.
+  ...measured('contradicts-itself', { 'r-219': ['q08'], 'r-241': ['q13'] }),
   ...backendFilters('HTTPRouteBackendRequestRedirect'),
   ...backendFilters('HTTPRouteBackendURLRewrite'),
   {
@@ -63,6 +83,12 @@ export const exclusions: readonly Exclusion[] = [
 function backendFilters(file: string): readonly Exclusion[] {
   const rows = ['0 request', '1 request', 'status 3', '[mesh] 0 request', '[mesh] 1 request', '[mesh] status 2'];
   return rows.map((row) => ({ file: `gateway-api/${file}`, row, code: 'backend-filters' }));
+}
+
+function measured(code: ExclusionCode, requests: Readonly<Record<string, readonly string[]>>): readonly Exclusion[] {
+  return Object.entries(requests).flatMap(([name, rows]) =>
+    rows.map((row): Exclusion => ({ file: `dataplane/random/${name}`, row: `${row}-`, code })),
+  );
 }
 
 /** istiod keeps all policies that ztunnel cannot get under one key: which of several gets its condition is a race. */

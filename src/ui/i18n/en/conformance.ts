@@ -39,6 +39,14 @@ const folders: Readonly<Record<string, FolderText>> = {
 const reasons: Readonly<Record<ExclusionCode, string>> = {
   unmeasured: 'The request could not be measured, so nothing is known to compare with.',
   'left-to-chance': 'ztunnel can take none of several policies; which of them istiod marks so is left to chance.',
+  'sample-by-chance':
+    'Sixty draws went another way than their odds: two equal pods at 41 to 19, or one chance in 101 never met.',
+  race: 'The waypoint and the destination both refuse; which refusal is heard first is a matter of timing.',
+  'one-replica':
+    'The Service is local to a node, and one Envoy, set up for the node of the first replica, answered for both replicas.',
+  'gateway-behind-mesh': 'No Envoy ran for an ingress gateway that is reached through a ztunnel or a waypoint.',
+  'contradicts-itself':
+    "The measurement contradicts itself: a dry-run policy refuses though the log names none, or a mirror's answer stands for the request's.",
   'backend-filters':
     'Istio takes only header modifiers as filters of a backendRef and reports others as InvalidFilter.',
   'consumer-routes':

@@ -41,6 +41,12 @@ export const conformance: ConformanceTexts = {
   reasons: {
     unmeasured: '该请求无法测量，没有可以比对的结果。',
     'left-to-chance': '有多条 ztunnel 无法接受的策略，istiod 给其中哪一条写上状态全凭偶然。',
+    'sample-by-chance': '六十次抽样偏离了应有的概率：两个对等的 Pod 得到 41 比 19，或百分之一的结果一次也没有出现。',
+    race: 'waypoint 与目的端都会拒绝，先听到哪一方的拒绝取决于时机。',
+    'one-replica': '该 Service 只用本节点的端点，而两个副本由同一个 Envoy 代答，其配置按第一个副本所在的节点生成。',
+    'gateway-behind-mesh': '经由 ztunnel 或 waypoint 到达的入口网关没有运行 Envoy。',
+    'contradicts-itself':
+      '测量结果自相矛盾：日志未指明任何策略，却把拒绝归于试运行策略；或把镜像请求的应答当作请求的应答。',
     'backend-filters': 'Istio 只接受请求头和响应头修改作为 backendRef 的过滤器，其余报告为 InvalidFilter。',
     'consumer-routes': 'waypoint 忽略调用方命名空间中的路由；Istio 自己的 ambient 测试也不包含这些用例。',
     'misdirected-requests': 'Istio 的一致性报告把 HTTPS 监听器的这项功能列为不支持。',
