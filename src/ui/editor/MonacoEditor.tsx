@@ -123,7 +123,7 @@ function useMarks(mounted: Mounted | undefined): void {
     if (mounted === undefined || model === undefined || model === null) return;
     mounted.decorations.set(sourceDecorations(sources, mounted.document));
     monaco.editor.setModelMarkers(model, 'engine', problemMarkers(monaco, sources, mounted.document));
-    const [first] = sources.fields;
+    const first = sources.keyField ?? sources.fields[0];
     if (first === undefined || mounted.code.hasTextFocus()) return;
     mounted.code.revealLineInCenterIfOutsideViewport(mounted.document.rangeOf(first).startLineNumber);
   }, [mounted, sources]);

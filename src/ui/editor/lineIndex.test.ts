@@ -29,6 +29,7 @@ test('fields of the hop win over the selection, the worst problem over the other
     ({ code: 'document/yaml-syntax', severity, params: {}, range: { start: 11, end: 15 } }) as unknown as Diagnostic;
   const marks = lineMarks(index, {
     fields: [{ start: 11, end: 15 }],
+    keyField: undefined,
     fieldTone: 'l7',
     selected: [{ start: 0, end: text.length }],
     revealed: undefined,

@@ -15,6 +15,8 @@ export interface LineMark {
 export interface MarkSources {
   /** Fields the shown hop rests on. */
   readonly fields: readonly TextRange[];
+  /** The one of them that decided, to bring into view. */
+  readonly keyField: TextRange | undefined;
   readonly fieldTone: 'l7' | 'hbone';
   /** The manifests of what is selected. */
   readonly selected: readonly TextRange[];

@@ -4,7 +4,7 @@ import type { Diagnostic, TextRange } from '#model/diagnostic.ts';
 import { sameResource, type ResourceRef } from '#model/kubernetes/resource.ts';
 import { explainDiagnostic } from '#ui/i18n/explain.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
-import { fieldsOfHop } from '#ui/trace/fieldsOfHop.ts';
+import { fieldsOfHop, keyFieldOfHop } from '#ui/trace/fieldsOfHop.ts';
 import { useAppStore } from '#ui/useAppStore.ts';
 import type { MarkSources } from './lineMarks.ts';
 
@@ -24,6 +24,7 @@ export function useSourceMarks(): MarkSources {
   return useMemo(
     () => ({
       fields: located === undefined ? [] : fieldsOfHop(located, step).map(({ range }) => range),
+      keyField: located === undefined ? undefined : keyFieldOfHop(located, step)?.range,
       fieldTone: located?.trace.hops[step]?.at.kind === 'ztunnel' ? 'hbone' : 'l7',
       revealed,
       selected: current === undefined ? [] : manifestsOf(current, selection),

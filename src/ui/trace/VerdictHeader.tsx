@@ -26,7 +26,7 @@ const icons = { ok: Check, warn: TriangleAlert, deny: Ban, fail: TriangleAlert, 
 
 /** What became of the request, in one chip, one headline, one sentence and five answers. */
 export function VerdictHeader({ trace }: { readonly trace: Trace }) {
-  const header = useRef<HTMLElement>(null);
+  const header = useRef<HTMLDivElement>(null);
   const ended = useAppStore(({ step }) => step >= trace.hops.length);
   useEffect(() => {
     // The player has arrived: what became of the request is what one wants to read now.
@@ -45,7 +45,8 @@ export function VerdictHeader({ trace }: { readonly trace: Trace }) {
       : `${explainReason(catalogue, decidedBy.reason)} ${texts.stoppedAt(decidedBy.at)}`;
 
   return (
-    <header ref={header} className={styles.verdict}>
+    <>
+      {/* Beside what follows, not inside of it: so it stays in view while the steps scroll by. */}
       <h2 className={styles.headline}>
         <Chip tone={tones[chip.tone]} large>
           <Icon size={13} strokeWidth={2.5} aria-hidden />
@@ -53,26 +54,28 @@ export function VerdictHeader({ trace }: { readonly trace: Trace }) {
         </Chip>
         <span>{title}</span>
       </h2>
-      <p className={styles.summary}>{summary}</p>
-      {trace.verdict.kind === 'delivered' ? null : <EvidenceLinks fields={decidedBy.because} />}
-      <FiveQuestions trace={trace} />
-      {trace.attempts > 1 ? <p className={styles.summary}>{texts.attempts(trace.attempts)}</p> : null}
-      {trace.approximate.length === 0 ? null : (
-        <details className={styles.approximate}>
-          <summary>{texts.approximate}</summary>
-          <p>{texts.approximateHint}</p>
-          <ul>
-            {trace.approximate.map((code) => (
-              <li key={code} className={kit.mono}>
-                {code}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-      <p className={kit.hidden} role="status" aria-live="polite">
-        {texts.announce(word, title, summary)}
-      </p>
-    </header>
+      <div ref={header} className={styles.verdict}>
+        <p className={styles.summary}>{summary}</p>
+        {trace.verdict.kind === 'delivered' ? null : <EvidenceLinks fields={decidedBy.because} />}
+        <FiveQuestions trace={trace} />
+        {trace.attempts > 1 ? <p className={styles.summary}>{texts.attempts(trace.attempts)}</p> : null}
+        {trace.approximate.length === 0 ? null : (
+          <details className={styles.approximate}>
+            <summary>{texts.approximate}</summary>
+            <p>{texts.approximateHint}</p>
+            <ul>
+              {trace.approximate.map((code) => (
+                <li key={code} className={kit.mono}>
+                  {code}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+        <p className={kit.hidden} role="status" aria-live="polite">
+          {texts.announce(word, title, summary)}
+        </p>
+      </div>
+    </>
   );
 }
