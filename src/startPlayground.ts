@@ -22,7 +22,13 @@ export async function startPlayground(): Promise<AppStore> {
   const query = new URLSearchParams(location.search);
   const works = await savedWorks();
   const ports = browserPorts(query, works);
-  const engine = createEngineClient({ spawn: spawnEngine, after: ports.after });
+  const engine = createEngineClient({
+    spawn: spawnEngine,
+    after: ports.after,
+    onRestart() {
+      store.setState({ notice: { kind: 'engine-restarted' } });
+    },
+  });
   const store = createAppStore({ ...ports, engine });
   // The first request should not wait for code; the first picture does not need it.
   whenSettled(() => void engine.warm().catch(() => undefined));
