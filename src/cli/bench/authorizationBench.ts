@@ -33,7 +33,7 @@ async function authorizationOf(n: number): Promise<readonly Row[]> {
     requests.every((request, index) => contender.answer(request) === ours[index]);
   const agreed = new Map(peers.map((peer) => [peer.name, same(peer) && same(bare)]));
   if (new Set(ours).size < 2) throw new Error('the requests do not tell allowed from denied');
-  const times = await askAll([explained, bare, ...peers], requests);
+  const times = await askAll([...peers, explained, bare], requests);
   return [explained, bare].flatMap(({ name }) =>
     peers.map((peer) =>
       row(name, n, times.get(name) ?? 0, peer.name, times.get(peer.name) ?? 0, agreed.get(peer.name) === true),
