@@ -1,5 +1,5 @@
 import { useReactFlow } from '@xyflow/react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import { setUiState } from '../shell/uiState.ts';
 import type { CanvasNode } from './canvasNode.ts';
@@ -21,7 +21,7 @@ export function CanvasSearch({ canvas }: { readonly canvas: CanvasActions }) {
     .filter((node) => matches(node, query))
     .slice(0, mostHits);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus();
   }, []);
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ClipboardEvent } from 'react';
+import { useLayoutEffect, useRef, type ClipboardEvent } from 'react';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import panel from '#ui/kit/panel.module.css';
 import { useAppStore } from '#ui/useAppStore.ts';
@@ -14,7 +14,7 @@ export function PasteDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal();
     field.current?.focus();
   }, []);
