@@ -4,8 +4,9 @@ import type { Mesh } from '../../mesh/mesh.ts';
 import { convertGrpcRoute } from './convertGrpcRoute.ts';
 import { convertHttpRoute } from './convertHttpRoute.ts';
 import { convertLayer4Route, convertVirtualServiceLayer4 } from './convertLayer4.ts';
-import { convertVirtualServiceHttp, fullHost } from './convertVirtualService.ts';
+import { fullHost } from './convertVirtualService.ts';
 import { hostMatches, narrowerHost } from './hostNames.ts';
+import { mergeDelegates } from './mergeDelegates.ts';
 import type { HttpEntry, HttpMatch, Layer4Entry, RouteConfig } from './routeConfig.ts';
 import type { RouteParent } from './routeParents.ts';
 import { isIsolatedFrom, routeParents } from './routeParents.ts';
@@ -192,7 +193,7 @@ function ownRouteConfig(mesh: Mesh, virtualService: VirtualService): RouteConfig
     hosts: hosts.map((host) => fullHost(host, context)),
     gateways: gateways.length === 0 ? ['mesh'] : gateways,
     exportTo: exportTo.map((each) => (each === '.' ? namespace : each)),
-    http: convertVirtualServiceHttp(virtualService, context),
+    http: mergeDelegates(mesh, virtualService, context),
     tls: convertVirtualServiceLayer4(virtualService, 'tls', context),
     tcp: convertVirtualServiceLayer4(virtualService, 'tcp', context),
   };
