@@ -39,7 +39,7 @@ export function floorRules([floor, allowed]) {
   const packages = allowed.packages.map((name) => `${name.replaceAll('/', '\\/')}(\\/|$)`).join('|');
   return {
     files: [`src/${floor}/**/*.{ts,tsx}`],
-    ignores: ['**/*.test.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}', '**/*.fixture.ts'],
     rules: {
       'no-restricted-imports': [
         'error',

@@ -8,6 +8,7 @@ import { admit, type Admission, type Refusal } from './admission/admit.ts';
 import { compileMesh, type CompiledMesh } from './compileMesh.ts';
 import { meshDiagnostics } from './diagnostics/meshDiagnostics.ts';
 import type { Mesh } from './mesh/mesh.ts';
+import { writtenFields } from './mesh/writtenFields.ts';
 import { refOf } from './mesh/resourceIndex.ts';
 
 export interface AdmittedMesh {
@@ -35,7 +36,8 @@ export function admitAndCompile(
   const outside = new Set(admission.refused.map(({ ref }) => keyOf(ref)));
   const inside = resources.filter((resource) => !outside.has(keyOf(refOf(resource))));
   const compiled = compileMesh(inside, settings, previous);
-  const { mesh, summary } = compiled;
+  const { summary } = compiled;
+  const mesh: Mesh = { ...compiled.mesh, fields: writtenFields(compiled.mesh.fields, reads) };
   return {
     mesh,
     summary,

@@ -5,7 +5,7 @@ import { requiredValue, typeInvalid, type FieldProblem } from './fieldProblem.ts
 import type { Kind } from './kind.ts';
 import { kindOf, type KubernetesResource } from './kinds.ts';
 import { isRecord, readValue, unreadable, type Reading } from './readValue.ts';
-import type { ResourceRef } from './resource.ts';
+import type { FieldPath, ResourceRef } from './resource.ts';
 
 export interface ReadResource {
   /** Absent where the document has no kind or no name. */
@@ -13,6 +13,8 @@ export interface ReadResource {
   /** Present where every field has its type, even if the API server would refuse what they say. */
   readonly resource?: KubernetesResource;
   readonly problems: readonly FieldProblem[];
+  /** The fields that defaults filled in, which nobody wrote. */
+  readonly filledIn?: readonly FieldPath[];
   /** A kind we keep without reading it. */
   readonly unknownKind?: true;
 }
@@ -57,6 +59,7 @@ function readKnown(
     channel,
     builtIn: definition.open && !definition.group.includes('istio'),
     problems,
+    filledIn: [],
     visited: 0,
   };
   const { apiVersion, kind, ...rest } = value;
@@ -70,7 +73,7 @@ function readKnown(
   if (ref.namespace === undefined) metadata.delete('namespace');
   const placed = Object.fromEntries(metadata);
   const resource = { apiVersion, kind, ...body, metadata: placed } as unknown as KubernetesResource;
-  return { resource, problems: [...problems, ...checkBuiltIn(resource)] };
+  return { resource, problems: [...problems, ...checkBuiltIn(resource)], filledIn: reading.filledIn };
 }
 
 /** kubectl puts an object without a namespace into `default`; cluster-scoped kinds have none. */

@@ -20,6 +20,8 @@ export interface Reading {
   /** Built-in kinds are decoded by Go, custom ones checked by OpenAPI: the words differ. */
   readonly builtIn: boolean;
   readonly problems: FieldProblem[];
+  /** Where a default stands in for what was not stated. */
+  readonly filledIn: FieldPath[];
   visited: number;
   /** Depth of the map key that is being read; Go leaves map keys out of the field it names. */
   mapKeyAt?: number;
@@ -134,7 +136,9 @@ function readFields(
       readable = false;
       continue;
     }
-    const result = readValue(field, present, [...path, name], reading, owner);
+    const at = [...path, name];
+    if (given === undefined) reading.filledIn.push(at);
+    const result = readValue(field, present, at, reading, owner);
     if (result === unreadable) readable = false;
     else if (result !== undefined) read[name] = result;
     if (reading.visited > valueLimit) return unreadable;
