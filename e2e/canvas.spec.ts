@@ -83,6 +83,10 @@ test('a pod dragged into another namespace moves there in the YAML', async ({ pa
   await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 12 });
   await page.mouse.up();
   await expect(playground.node('Pod/client-apps/cron')).toBeVisible();
+  await playground.settled();
+  await playground.button('Undo').click();
+  await expect(pod).toBeVisible();
+  await expect(playground.button('Undo')).toBeDisabled();
 });
 
 test('keyboard: the request is stepped through hop by hop', async ({ page }) => {

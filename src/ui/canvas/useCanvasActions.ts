@@ -14,13 +14,13 @@ import { glide } from './glide.ts';
 import { placementOf } from './placementOf.ts';
 import { addressToCall, callerName } from './requestEnds.ts';
 
-/** Room around everything: the toolbar stands above it, a hint below when there is one. */
+/** Room around everything: the toolbar stands above it, a hint below when there is one, buttons to the right. */
 export function fitOptions(): FitViewOptions {
   const isStrip = document.querySelector('#canvas[data-strip]') !== null;
   if (isStrip) return { padding: 0.06, maxZoom: 1.1, minZoom: 0.1 };
   const hint = document.querySelector<HTMLElement>('[data-canvas-hint]')?.offsetHeight ?? 0;
   return {
-    padding: { top: '72px', right: '30px', bottom: `${hint === 0 ? 30 : hint + 26}px`, left: '30px' },
+    padding: { top: '72px', right: '58px', bottom: `${hint === 0 ? 30 : hint + 26}px`, left: '30px' },
     maxZoom: 1,
     minZoom: 0.1,
   };
