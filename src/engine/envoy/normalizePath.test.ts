@@ -14,6 +14,7 @@ test.each([
   ['/%2Fapp%5cadmin', ['/%2Fapp%5cadmin', '/%2Fapp%5cadmin', '/%2Fapp%5cadmin', '/app/admin']],
   ['/app#foo', ['/app', '/app', '/app', '/app']],
   ['/..', ['/..', '/', '/', '/']],
+  ['/../a', ['/../a', '/a', '/a', '/a']],
   ['/admin/.', ['/admin/.', '/admin/', '/admin/', '/admin/']],
   ['/a|b', ['/a|b', '/a%7Cb', '/a%7Cb', '/a%7Cb']],
   ['/%252e%252e/admin', ['/%252e%252e/admin', '/%252e%252e/admin', '/%252e%252e/admin', '/%252e%252e/admin']],

@@ -19,6 +19,12 @@ describe('what a waypoint tries again', () => {
     ['a gateway error', answered(502), { ...byDefault, on: ['gateway-error'] }, true],
     ['a 500 is none', answered(500), { ...byDefault, on: ['gateway-error'] }, false],
     ['a reset under 5xx', { kind: 'reset' }, { ...byDefault, on: ['5xx'] }, true],
+    [
+      'a connection that is never answered, under 5xx',
+      { kind: 'connect-timeout' },
+      { ...byDefault, on: ['5xx'] },
+      true,
+    ],
     ['a slow try by default', { kind: 'per-try-timeout' }, { ...byDefault, statusCodes: [503] }, false],
     ['a slow try with 504 listed', { kind: 'per-try-timeout' }, { ...byDefault, statusCodes: [504] }, true],
   ] as const)('%s', (_case, attempt, policy, expected) => {

@@ -57,6 +57,8 @@ describe('one entry', () => {
     [{ sourceIps: ['10.1.0.0/24'] }, true, false],
     [{ notSourceIps: ['10.1.0.1'] }, false, true],
     [{ destinationIps: ['10.1.0.2'] }, true, true],
+    [{ notDestinationIps: ['10.1.0.2'] }, false, false],
+    [{ notDestinationIps: ['10.1.0.9'] }, true, true],
     [{ destinationPorts: [8080] }, true, true],
     [{ destinationPorts: [80] }, false, false],
     [{ notDestinationPorts: [8080] }, false, false],
