@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { anchor, curveBetween, pathOf, placeLabel, samplesOf, sidesBetween, type Box } from './geometry.ts';
+import { anchor, bentAround, curveBetween, pathOf, placeLabel, samplesOf, sidesBetween, type Box } from './geometry.ts';
 
 const box = (x: number, y: number, mark?: Box['mark']): Box => ({
   x,
@@ -54,4 +54,12 @@ test('a label moves along its line away from a node', () => {
   const label = { width: 40, height: 18 };
   expect(placeLabel(curve, label, []).x).toBeCloseTo(250, 0);
   expect(placeLabel(curve, label, [{ x: 230, y: 0, width: 40, height: 60 }]).x).not.toBeCloseTo(250, 0);
+});
+
+test('a line passes a box that stands in its way, and ends where it did', () => {
+  const curve = curveBetween(box(0, 0), box(600, 0));
+  const bent = bentAround(curve, [box(300, 0)]);
+  expect([bent.from, bent.to]).toEqual([curve.from, curve.to]);
+  expect(samplesOf(bent)(0.5).y).toBeLessThan(0);
+  expect(bentAround(curve, [box(300, 200)])).toEqual(curve);
 });

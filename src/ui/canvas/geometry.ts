@@ -97,6 +97,27 @@ export function curveBetween(from: Box, to: Box): Curve {
   return curveBySides(from, to, sidesBetween(from, to));
 }
 
+/** How far the middle of a line is moved to pass what stands in its way. */
+const lifts = [0, -96, 96, -160, 160];
+
+/** The curve, bent to one side where it would run across other boxes; its ends stay at the marks. */
+export function bentAround(curve: Curve, others: readonly Rect[]): Curve {
+  const bent = lifts.map((lift) => ({
+    ...curve,
+    control1: { x: curve.control1.x, y: curve.control1.y + lift },
+    control2: { x: curve.control2.x, y: curve.control2.y + lift },
+  }));
+  const hits = bent.map((candidate) => crossings(candidate, others));
+  return bent[hits.indexOf(Math.min(...hits))] ?? curve;
+}
+
+/** How many boxes a curve runs across. */
+function crossings(curve: Curve, others: readonly Rect[]): number {
+  const shares = Array.from({ length: 19 }, (_, index) => (index + 1) / 20);
+  const points = shares.map((share) => ({ ...pointOn(curve, share), width: 0, height: 0 }));
+  return others.filter((other) => points.some((point) => overlaps(point, other, 4))).length;
+}
+
 /** One above the other with too little room between them for a line and its label: the line goes round the side. */
 function areStacked(from: Box, to: Box): boolean {
   const across = Math.max(to.x - (from.x + from.width), from.x - (to.x + to.width));

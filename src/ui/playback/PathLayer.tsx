@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import { useAppStore } from '#ui/useAppStore.ts';
 import { boxOf } from '../canvas/boxOf.ts';
-import { curveBetween, samplesOf, type Box, type Curve, type Rect } from '../canvas/geometry.ts';
+import { bentAround, curveBetween, samplesOf, type Box, type Curve, type Rect } from '../canvas/geometry.ts';
 import { sameData } from '../canvas/keepSame.ts';
 import { useFilm } from './film.ts';
 import { LegChip, LegLine, sizeOfChip } from './LegLine.tsx';
@@ -20,11 +20,13 @@ export function PathLayer() {
   const step = useAppStore((state) => state.step);
   const boxes = useStore((state) => boxesOf(state, route, ghost), sameData);
   const obstacles = useStore((state) => (route.legs.length === 0 ? [] : nodeRects(state)), sameData);
-  const curves = useMemo(() => route.legs.map((leg) => curveOf(boxes, leg)), [route, boxes]);
+  const curves = useMemo(() => route.legs.map((leg) => curveOf(boxes, leg, obstacles)), [route, boxes, obstacles]);
   const ghostCurves = useMemo(() => {
     const drawn = new Set(route.legs.map(({ from, to }) => `${from} ${to}`));
-    return ghost.legs.flatMap((leg) => (drawn.has(`${leg.from} ${leg.to}`) ? [] : (curveOf(boxes, leg) ?? [])));
-  }, [route, ghost, boxes]);
+    return ghost.legs.flatMap((leg) =>
+      drawn.has(`${leg.from} ${leg.to}`) ? [] : (curveOf(boxes, leg, obstacles) ?? []),
+    );
+  }, [route, ghost, boxes, obstacles]);
   const token = useMemo(
     () => tokenRect(timeline.acts[Math.min(step, timeline.acts.length - 1)], curves),
     [timeline, step, curves],
@@ -80,9 +82,15 @@ function nodeRects({ nodeLookup }: ReactFlowState): readonly Rect[] {
   return [...nodeLookup.values()].flatMap((node) => (node.type === 'namespace' ? [] : (boxOf(node) ?? [])));
 }
 
-function curveOf(boxes: Boxes, { from, to }: { readonly from: string; readonly to: string }): Curve | undefined {
+function curveOf(
+  boxes: Boxes,
+  { from, to }: { readonly from: string; readonly to: string },
+  obstacles: readonly Rect[],
+): Curve | undefined {
   const [start, end] = [boxes[from], boxes[to]];
-  return start === undefined || end === undefined ? undefined : curveBetween(start, end);
+  if (start === undefined || end === undefined) return undefined;
+  const others = obstacles.filter((rect) => [start, end].every(({ x, y }) => x !== rect.x || y !== rect.y));
+  return bentAround(curveBetween(start, end), others);
 }
 
 /** What the resting token and its badge cover, so that labels keep away from them. */
