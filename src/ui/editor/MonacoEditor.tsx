@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { editor } from 'monaco-editor/editor';
 import { emptyMeshSummary } from '#model/meshSummary.ts';
+import { loadFieldTexts } from '#ui/i18n/loadCatalogue.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import kit from '#ui/kit/panel.module.css';
 import { useActions, useAppStore, useStateReader } from '#ui/useAppStore.ts';
@@ -10,6 +11,7 @@ import { bindDocument, type DocumentBinding } from './monaco/documentBinding.ts'
 import { editorOptions } from './monaco/editorOptions.ts';
 import { monaco } from './monaco/loadMonaco.ts';
 import { registerCompletion } from './monaco/registerCompletion.ts';
+import { registerHover } from './monaco/registerHover.ts';
 import { problemMarkers } from './monaco/problemMarkers.ts';
 import { yamlLanguage } from './monaco/registerYaml.ts';
 import { sourceDecorations } from './monaco/sourceDecorations.ts';
@@ -33,6 +35,7 @@ export function MonacoEditor({ openAt }: EditorProps) {
   useFollowedText(mounted);
   useMarks(mounted);
   useReveal(mounted);
+  useHover(mounted);
   return (
     <div className={styles.frame}>
       <div ref={host} className={styles.editor} />
@@ -127,6 +130,22 @@ function useMarks(mounted: Mounted | undefined): void {
     if (first === undefined || mounted.code.hasTextFocus()) return;
     mounted.code.revealLineInCenterIfOutsideViewport(mounted.document.rangeOf(first).startLineNumber);
   }, [mounted, sources]);
+}
+
+/** What fields are for is fetched in the language on screen when the pointer rests on the first of them. */
+function useHover(mounted: Mounted | undefined): void {
+  const { locale, panels } = useTexts();
+  useEffect(() => {
+    if (mounted === undefined) return undefined;
+    let fields: ReturnType<typeof loadFieldTexts> | undefined;
+    const hover = registerHover(monaco, async () => {
+      fields ??= loadFieldTexts(locale);
+      return { words: panels.source.hover, fields: await fields };
+    });
+    return () => {
+      hover.dispose();
+    };
+  }, [mounted, locale, panels]);
 }
 
 function useReveal(mounted: Mounted | undefined): void {

@@ -18,6 +18,11 @@ export const source = {
   tabs: { label: 'Source', manifests: 'Manifests', resources: 'Resources', problems: 'Problems' },
   problemCount: (errors: number, warnings: number) =>
     `${count(errors, 'error', 'errors')}, ${count(warnings, 'warning', 'warnings')}`,
+  hover: {
+    required: 'required',
+    default: (value: string) => `${value} unless said otherwise`,
+    oneOf: (words: readonly string[]) => `One of ${words.join(', ')}.`,
+  },
   manifests: {
     label: 'Manifests',
     edit: 'Edit',

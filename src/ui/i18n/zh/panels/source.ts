@@ -17,6 +17,11 @@ const states: Readonly<Record<ManifestEntry['state'], string>> = {
 export const source: PanelTexts['source'] = {
   tabs: { label: '源', manifests: '清单', resources: '资源', problems: '问题' },
   problemCount: (errors, warnings) => `${number(errors)} 个错误，${number(warnings)} 个警告`,
+  hover: {
+    required: '必填',
+    default: (value) => `默认为 ${value}`,
+    oneOf: (words) => `可选值：${words.join('、')}。`,
+  },
   manifests: {
     label: '清单',
     edit: '编辑',

@@ -1,0 +1,5 @@
+import type { FieldTexts } from '../fieldTexts.ts';
+import { gatewayApiFields } from './fields/gatewayApi.ts';
+import { istioFields } from './fields/istio.ts';
+
+export const fields: FieldTexts = { ...gatewayApiFields, ...istioFields };
