@@ -1,7 +1,7 @@
 import { reason } from '#model/reason.ts';
-import type { FieldRef } from '#model/kubernetes/resource.ts';
+import { keyOf, type FieldRef } from '#model/kubernetes/resource.ts';
 import type { Considered, Decision } from '#model/trace.ts';
-import type { Authorization, Mesh, Workload } from '../mesh/mesh.ts';
+import type { Authorization, Mesh, Remark, Workload } from '../mesh/mesh.ts';
 import { nameOf } from '../dataplane/podRef.ts';
 import { matchingGroup, type RbacConnection } from './rbac.ts';
 
@@ -37,8 +37,13 @@ export function authorize(mesh: Mesh, workload: Workload, connection: RbacConnec
   const allowing = enforced.filter(({ action }) => action === 'ALLOW');
   if (allowing.length === 0) {
     const code = enforced.length === 0 ? 'rbac/no-policies' : 'rbac/no-allow-policies';
-    const considered = unmatched(enforced);
-    const decision = { reason: reason(code, { pod: nameOf(workload) }), because: [], considered, source };
+    const considered = unmatched(mesh, enforced);
+    const decision = {
+      reason: reason(code, { pod: nameOf(workload) }),
+      because: considered.flatMap(({ because = [] }) => because),
+      considered,
+      source,
+    };
     return { allowed: true, policies: [], decision, dryRun };
   }
   const admitting = matches(allowing, 'ALLOW', connection);
@@ -46,7 +51,10 @@ export function authorize(mesh: Mesh, workload: Workload, connection: RbacConnec
   if (admitting.length > 0) {
     const names = admitting.map(({ policy }) => nameOf(policy));
     const because = admitting.flatMap((match) => match.because);
-    const considered = unmatched(enforced.filter((policy) => !names.includes(nameOf(policy))));
+    const considered = unmatched(
+      mesh,
+      enforced.filter((policy) => !names.includes(nameOf(policy))),
+    );
     const decision = { reason: reason('rbac/allowed', { policies: names, peer }), because, considered, source };
     return { allowed: true, policies: names, decision, dryRun };
   }
@@ -57,7 +65,7 @@ export function authorize(mesh: Mesh, workload: Workload, connection: RbacConnec
   const decision = {
     reason: reason('rbac/no-allow-matched', { policies: names, peer }),
     because,
-    considered: unmatched(enforced),
+    considered: unmatched(mesh, enforced),
     source,
   };
   return {
@@ -109,10 +117,30 @@ function refusedBy(
   };
 }
 
-function unmatched(policies: readonly Authorization[]): readonly Considered[] {
-  return policies.slice(0, 20).map((policy) => ({
-    ...(policy.source === undefined ? {} : { resource: policy.source }),
-    outcome: 'no-match',
-    reason: reason('rbac/policy-did-not-match', { policy: nameOf(policy) }),
-  }));
+function unmatched(mesh: Mesh, policies: readonly Authorization[]): readonly Considered[] {
+  return policies.slice(0, 20).map((policy): Considered => {
+    const resource = policy.source;
+    const remark = resource === undefined ? undefined : lossesOf(mesh).get(keyOf(resource));
+    return {
+      ...(resource === undefined ? {} : { resource }),
+      outcome: 'no-match',
+      ...(remark === undefined
+        ? { reason: reason('rbac/policy-did-not-match', { policy: nameOf(policy) }) }
+        : { reason: remark.reason, because: remark.because }),
+    };
+  });
+}
+
+const known = new WeakMap<Mesh, ReadonlyMap<string, Remark>>();
+
+/** Policies that cannot match because istiod left out what ztunnel cannot judge: the reason people look for. */
+function lossesOf(mesh: Mesh): ReadonlyMap<string, Remark> {
+  const found = known.get(mesh);
+  if (found !== undefined) return found;
+  const codes = ['control-plane/deny-without-effect', 'control-plane/allow-rules-omitted'];
+  const losses = new Map(
+    mesh.remarks.filter((each) => codes.includes(each.reason.code)).map((each) => [keyOf(each.about), each]),
+  );
+  known.set(mesh, losses);
+  return losses;
 }
