@@ -18,7 +18,8 @@ export function deliverInside(walk: Walk, connection: Connection, workload: Work
 /** A proxy of another vendor behind a waypoint binding: the engine has no rules for what it does. */
 export function foreignProxy(walk: Walk, workload: Workload): Outcome {
   const why = reason('engine/unsupported', {
-    rule: `a waypoint proxy of class other than Istio's (${workload.namespace}/${workload.name})`,
+    rule: 'waypoint-of-other-class',
+    subject: `${workload.namespace}/${workload.name}`,
   });
   const turn = walk.turn(appOf(workload), 'app');
   turn.decide({ reason: why, because: [], source: 'engine deliverToPod' });

@@ -1,3 +1,4 @@
+import type { EngineReasons } from '#model/reasons/engine.ts';
 import type { ScenarioRequest } from '#model/scenario.ts';
 import { isIp } from '../mesh/ipRange.ts';
 import type { HeaderLine, HttpRequest, Payload } from './connection.ts';
@@ -14,21 +15,24 @@ export interface RequestTarget {
 
 const defaultPorts = { http: 80, https: 443, grpc: 80, tcp: 80 } as const;
 
+/** What is wrong with a URL, and which part of it. */
+export type TargetProblem = EngineReasons['engine/bad-request'];
+
 /** Reads a request's URL, or says what is wrong with it. */
-export function parseTarget(url: string): RequestTarget | { readonly problem: string } {
+export function parseTarget(url: string): RequestTarget | TargetProblem {
   const match = /^([a-z]+):\/\/([^/?#]*)([^#]*)/i.exec(url.trim());
-  if (match === null) return { problem: `"${url}" is no URL` };
+  if (match === null) return { problem: 'no-url', text: url };
   const scheme = (match[1] ?? '').toLowerCase();
   if (scheme !== 'http' && scheme !== 'https' && scheme !== 'grpc' && scheme !== 'tcp') {
-    return { problem: `scheme "${scheme}" is none of http, https, grpc and tcp` };
+    return { problem: 'unknown-scheme', text: scheme };
   }
   const authority = (match[2] ?? '').replace(/^[^@]*@/, '');
   const place = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(authority);
   const host = (place?.[1] ?? '').replace(/^\[|\]$/g, '').toLowerCase();
-  if (place === null || host === '') return { problem: `"${url}" names no host` };
+  if (place === null || host === '') return { problem: 'no-host', text: url };
   const written = place[2] ?? '';
   const port = written === '' ? defaultPorts[scheme] : Number(written);
-  if (port < 1 || port > 65535) return { problem: `port ${written} is out of range` };
+  if (port < 1 || port > 65535) return { problem: 'bad-port', text: written };
   const rest = match[3] ?? '';
   const path = rest === '' ? '/' : rest.startsWith('/') ? rest : `/${rest}`;
   return { scheme, host: host.endsWith('.') ? host.slice(0, -1) : host, port, authority, path };

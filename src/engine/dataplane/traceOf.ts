@@ -52,7 +52,7 @@ function verdictOf(mesh: Mesh, prints: Footprints, end: End, response: HttpRespo
   const kind: VerdictKind = finding?.verdict ?? (delivery === undefined ? 'undetermined' : 'delivered');
   const last: ProxyRef = prints.hops.at(-1)?.at ?? outsider;
   const decision = prints.hops.at(-1)?.decisions.at(-1);
-  const missing = reason('engine/unsupported', { rule: 'how this request ends' });
+  const missing = reason('engine/unsupported', { rule: 'end-of-request', subject: '' });
   return {
     kind,
     status: response?.status ?? null,

@@ -22,12 +22,7 @@ export function walkRequest(mesh: Mesh, request: ScenarioRequest, seed: number, 
   const started = createWalk(mesh, seededRandom(seed), context, limited());
   const target = parseTarget(request.to);
   if ('problem' in target) {
-    const outcome = stop(
-      started.walk,
-      outsider,
-      reason('engine/bad-request', { problem: target.problem }),
-      'undetermined',
-    );
+    const outcome = stop(started.walk, outsider, reason('engine/bad-request', target), 'undetermined');
     return traceOf(mesh, request, undefined, undefined, started.footprints(), outcome);
   }
   if (request.from === 'outside') return fromOutside(started, mesh, request, target);

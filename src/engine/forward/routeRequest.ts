@@ -70,7 +70,7 @@ function toRoute(chain: HttpChain, request: HttpRequest, looked: Extract<Looked,
   if (service === undefined) {
     return {
       kind: 'undetermined',
-      reason: reason('engine/unsupported', { rule: `backend ${destination.host}` }),
+      reason: reason('engine/unsupported', { rule: 'backend', subject: destination.host }),
       because: destination.because,
     };
   }
@@ -122,7 +122,7 @@ function forward(
   if (result.kind === 'undetermined') {
     return {
       ...result,
-      reason: reason('engine/unsupported', { rule: upstream.cluster.name }),
+      reason: reason('engine/unsupported', { rule: 'cluster', subject: upstream.cluster.name }),
       because: upstream.because,
     };
   }

@@ -58,7 +58,7 @@ export function sendFromSidecar(walk: Walk, source: Workload, target: SocketAddr
 
 /** What a Sidecar resource leaves of the configuration is not modelled. */
 function scoped({ turn, walk, at }: Proxy, resource: ResourceRef): Outcome {
-  const why = reason('engine/unsupported', { rule: `Sidecar ${nameOf(resource)}` });
+  const why = reason('engine/unsupported', { rule: 'sidecar-resource', subject: nameOf(resource) });
   turn.decide({ reason: why, because: [{ resource, path: ['spec'] }], source });
   turn.end('failed');
   walk.find({ verdict: 'undetermined', at, reason: why, because: [{ resource, path: ['spec'] }] });

@@ -75,7 +75,8 @@ function handOver(walk: Walk, turn: Turn, workload: Workload): Outcome {
 function sandwich(walk: Walk, turn: Turn, workload: Workload): Outcome {
   const at = ztunnelOf(workload);
   const why = reason('engine/unsupported', {
-    rule: `a captured waypoint without an inbound binding (${nameOf(workload)})`,
+    rule: 'waypoint-without-inbound-binding',
+    subject: nameOf(workload),
   });
   turn.decide({ reason: why, because: [], source });
   turn.end('failed');

@@ -224,7 +224,8 @@ function withoutUpstream(
 
 function remoteNetwork(upstream: Extract<Upstream, { kind: 'remote' }>, decisions: readonly Decision[]): OutboundPlan {
   const why = reason('engine/unsupported', {
-    rule: 'workloads on another network (double HBONE, ztunnel build_request)',
+    rule: 'other-network',
+    subject: `${upstream.workload.namespace}/${upstream.workload.name}`,
   });
   const decision = { reason: why, because: [], source: buildRequest };
   const error = `no valid routing destination for workload: ${upstream.workload.name}`;

@@ -97,7 +97,7 @@ function hop(
   leg?: Leg,
   outcome: Hop['outcome'] = 'forwarded',
 ): Hop {
-  const reason = { code: 'engine/unsupported', params: { rule: 'fixture' } } as Decision['reason'];
+  const reason = { code: 'engine/unsupported', params: { rule: 'end-of-request', subject: '' } } as Decision['reason'];
   const thought = Array.from({ length: decisions }, () => ({ reason, because, source: 'fixture' }));
   return { at, phase, decisions: thought, outcome, ...(leg === undefined ? {} : { leg }) };
 }
@@ -118,7 +118,7 @@ export const canaryTrace: Trace = {
     backend: echoV1,
     decidedBy: {
       at: { kind: 'app', pod: echoV1 },
-      reason: { code: 'engine/unsupported', params: { rule: 'fixture' } },
+      reason: { code: 'engine/unsupported', params: { rule: 'end-of-request', subject: '' } },
       because: [],
     },
   },

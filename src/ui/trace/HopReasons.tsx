@@ -31,13 +31,17 @@ export function HopReasons({ decisions }: { readonly decisions: readonly Decisio
 
 function ConsideredLine({ candidate }: { readonly candidate: Considered }) {
   const catalogue = useTexts();
-  const { outcomes } = catalogue.panels.trace;
+  const { outcomes, colon } = catalogue.panels.trace;
   const { resource, outcome, reason, because } = candidate;
   return (
     <li data-outcome={outcome}>
-      {resource === undefined ? null : `${resource.kind} ${resource.name} `}
-      <span className={styles.outcome}>{outcomes[outcome]}</span>
-      {': '}
+      {resource === undefined ? null : (
+        <>
+          {`${resource.kind} ${resource.name} `}
+          <span className={styles.outcome}>{outcomes[outcome]}</span>
+          {colon}
+        </>
+      )}
       {explainReason(catalogue, reason)}
       <EvidenceLinks fields={because ?? []} />
     </li>

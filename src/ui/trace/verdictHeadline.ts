@@ -1,3 +1,4 @@
+import type { ReasonCode } from '#model/reason.ts';
 import type { ProxyRef, Verdict } from '#model/trace.ts';
 
 /** The one fact that a verdict comes down to; the catalogues make a headline of it. */
@@ -13,13 +14,17 @@ export type VerdictHeadline =
   | { readonly kind: 'refused' }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'unresolved' }
+  /** What was asked for is no request: there is nothing to find out about it. */
+  | { readonly kind: 'not-sent' }
   | { readonly kind: 'undetermined' };
+
+const notSent: readonly ReasonCode[] = ['engine/unknown-caller', 'engine/bad-request'];
 
 export function verdictHeadline(verdict: Verdict): VerdictHeadline {
   const { at } = verdict.decidedBy;
   switch (verdict.kind) {
     case 'undetermined':
-      return { kind: 'undetermined' };
+      return { kind: notSent.includes(verdict.decidedBy.reason.code) ? 'not-sent' : 'undetermined' };
     case 'delivered':
       return verdict.backend === null
         ? { kind: 'answered-by-proxy', at }

@@ -105,7 +105,8 @@ function textOf(claim: unknown): string {
 
 function unknownKeys(rule: AuthenticationRule): Authentication {
   const why = reason('engine/unsupported', {
-    rule: `keys of issuer ${rule.rule.issuer ?? ''} that are fetched over the network`,
+    rule: 'keys-over-network',
+    subject: rule.rule.issuer ?? '',
   });
   const because = [fieldOf(rule)];
   return { result: 'undetermined', reason: why, because, decisions: [{ reason: why, because, source }] };

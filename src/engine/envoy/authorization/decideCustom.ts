@@ -53,8 +53,8 @@ function askProvider(
     return { ...facts, result: 'denied', answer: errorAnswer(status), reason: why };
   }
   if (answer.kind === 'unknown') {
-    const rule = `the answer of external authorizer ${name}`;
-    return { ...facts, result: 'undetermined', reason: reason('engine/unsupported', { rule }) };
+    const why = reason('engine/unsupported', { rule: 'answer-of-authorizer', subject: name });
+    return { ...facts, result: 'undetermined', reason: why };
   }
   const why =
     answer.kind === 'error'

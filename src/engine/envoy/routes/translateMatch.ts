@@ -8,7 +8,7 @@ type TextTest = (text: string) => boolean;
 
 /** What an entry asks of a request; undefined: nothing. Mirrors istiod `TranslateRouteMatch` and Envoy's route entries. */
 export function translateMatch(match: HttpMatch | undefined, gatewaySemantics: boolean): CompiledMatch {
-  if (match === undefined) return { conditions: [], text: 'everything' };
+  if (match === undefined) return { conditions: [], text: '' };
   const path = pathOf(match, gatewaySemantics);
   const conditions: readonly MatchCondition[] = [
     ...(path === undefined || match.uri === undefined
@@ -25,7 +25,7 @@ export function translateMatch(match: HttpMatch | undefined, gatewaySemantics: b
     kind === 'header' || kind === 'query' ? wanted : `${kind} ${wanted}`,
   );
   const indexed = path === undefined || match.ignoreUriCase ? {} : { path };
-  return { conditions, ...indexed, text: text.length === 0 ? 'everything' : text.join(', ') };
+  return { conditions, ...indexed, text: text.join(', ') };
 }
 
 type PathSpec = NonNullable<CompiledMatch['path']>;
@@ -80,7 +80,7 @@ function textTest(match: TextMatch): TextTest {
 }
 
 export function matchText(match: TextMatch): string {
-  if (match.kind === 'present') return 'any';
+  if (match.kind === 'present') return '*';
   return match.kind === 'exact' ? match.value : `${match.kind} ${match.value}`;
 }
 
@@ -120,7 +120,7 @@ function absentHeader({ name, match, because }: NamedMatch): MatchCondition {
     const values = valuesOf(view, lower);
     return !(values.length === 0 && !isPresence ? test('') : values.some(test));
   };
-  return { kind: 'header', wanted: `no ${lower}: ${matchText(match)}`, because, holds };
+  return { kind: 'header', wanted: `${lower} ≠ ${matchText(match)}`, because, holds };
 }
 
 /** The first value of the parameter, undecoded. */

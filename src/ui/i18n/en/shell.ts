@@ -178,7 +178,7 @@ const player = {
   end: 'the end',
   empty: 'Send a request to see its path, hop by hop.',
   ztunnel: (node: string) => `ztunnel ${node}`,
-  kubeProxy: (node: string) => `kube-proxy ${node}`,
+  kubeProxy: (node: string) => (node === '' ? 'kube-proxy' : `kube-proxy ${node}`),
   sidecar: (pod: string) => `${pod} sidecar`,
   appOpens: 'app opens a connection',
   appAnswers: (status: string) => status,

@@ -178,7 +178,7 @@ const player: ShellTexts['player'] = {
   end: '结束',
   empty: '发送一个请求，逐跳查看它的路径。',
   ztunnel: (node) => `ztunnel ${node}`,
-  kubeProxy: (node) => `kube-proxy ${node}`,
+  kubeProxy: (node) => (node === '' ? 'kube-proxy' : `kube-proxy ${node}`),
   sidecar: (pod) => `${pod} 的 sidecar`,
   appOpens: '应用发起连接',
   appAnswers: (status) => status,

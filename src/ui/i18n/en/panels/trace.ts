@@ -11,7 +11,7 @@ const phases: Readonly<Record<Phase, string>> = {
   outbound: 'outbound',
   'kube-proxy': 'Service address',
   waypoint: 'L7',
-  gateway: 'gateway',
+  gateway: 'ingress',
   'sidecar-outbound': 'outbound',
   'sidecar-inbound': 'inbound',
   inbound: 'inbound',
@@ -50,7 +50,7 @@ function place(at: ProxyRef): string {
     case 'app':
       return at.pod.name;
     case 'ztunnel':
-      return `ztunnel on ${at.node}`;
+      return at.node === '' ? 'ztunnel' : `ztunnel on ${at.node}`;
     case 'waypoint':
       return at.gateway.name === 'waypoint' ? 'waypoint' : `waypoint ${at.gateway.name}`;
     case 'gateway':
@@ -58,7 +58,7 @@ function place(at: ProxyRef): string {
     case 'sidecar':
       return `sidecar of ${at.pod.name}`;
     case 'kube-proxy':
-      return `kube-proxy on ${at.node}`;
+      return at.node === '' ? 'kube-proxy' : `kube-proxy on ${at.node}`;
     case 'external':
       return at.name ?? at.address;
   }
@@ -83,13 +83,15 @@ function headline(verdict: VerdictHeadline): string {
     case 'reset':
       return `Cut off at ${place(verdict.at)}`;
     case 'refused':
-      return 'Nothing accepts the connection';
+      return 'Nothing there accepts the connection';
     case 'timeout':
       return 'No answer in time';
     case 'unresolved':
       return 'The name does not resolve';
+    case 'not-sent':
+      return 'The request cannot be sent';
     case 'undetermined':
-      return 'The simulator has no rule for this';
+      return 'The simulator cannot tell';
   }
 }
 
@@ -142,8 +144,8 @@ export const trace = {
   dialled: { service: 'Service address', pod: 'pod address', unknown: 'unknown address' },
   noWaypoint: 'none on the way',
   noPolicy: 'no policy',
-  allows: 'allows',
-  denies: 'denies',
+  allows: 'allows:',
+  denies: 'denies:',
   noPod: 'not reached',
   noIdentity: 'plaintext, no identity',
   notIdentity: (identity: string) => `not ${identity}`,
@@ -159,6 +161,7 @@ export const trace = {
   why: 'Why',
   considered: (total: number) => `${number(total)} considered`,
   outcomes,
+  colon: ': ',
   mirrors: (source: string) => `mirrors ${source}`,
   approximate: 'Not verified',
   approximateHint: 'These rules were read in the code but never measured against the real thing:',

@@ -27,17 +27,21 @@ const conditions = {
   scheme: 'scheme',
 } as const;
 
+/** `0: paths` as people count rules. */
+const fromOne = (failed: string): string => failed.replace(/^\d+/, (index) => `rule ${String(Number(index) + 1)}`);
+
 export const envoyReasons: Sentences<EnvoyReasons> = {
   'envoy/no-policies': (p) =>
     `No AuthorizationPolicy is attached here, so the ${p.chain === 'http' ? 'request' : 'connection'} passes.`,
   'envoy/nothing-denies': (p) =>
     `No DENY policy matches (${list(p.policies)}) and there is no ALLOW policy, so the request passes.`,
   'envoy/allowed-by-policy': (p) =>
-    `Rule ${p.rule + 1} of ${p.policy} matches and allows the request.${p.others.length > 0 ? ` So do ${list(p.others)}.` : ''}`,
-  'envoy/denied-by-policy': (p) => `${list(p.policies)} denies the request. DENY is decided before ALLOW.`,
+    `Rule ${p.rule + 1} of ${p.policy} matches and allows the request.${p.others.length > 0 ? ` ${p.others.length === 1 ? 'So does' : 'So do'} ${list(p.others)}.` : ''}`,
+  'envoy/denied-by-policy': (p) =>
+    `${list(p.policies)} ${p.policies.length === 1 ? 'denies' : 'deny'} the request. DENY is decided before ALLOW.`,
   'envoy/no-allow-matched': (p) =>
     `ALLOW policies are attached (${list(p.policies)}) and none of them matches, so the request is refused.`,
-  'envoy/policy-no-match': (p) => `${p.policy} does not match. What fails, by rule: ${p.failed.join('; ')}.`,
+  'envoy/policy-no-match': (p) => `${p.policy} does not match. What fails: ${p.failed.map(fromOne).join('; ')}.`,
   'envoy/policy-without-rules': (p) => `${p.policy} has no rules, so it matches nothing.`,
   'envoy/policy-rules-dropped': (p) => `No rule of ${p.policy} is left here: ${dropped[p.why]}.`,
   'envoy/custom-provider-missing': (p) =>
@@ -49,7 +53,8 @@ export const envoyReasons: Sentences<EnvoyReasons> = {
   'envoy/custom-fail-open': (p) =>
     `${p.policy} matches and its provider ${p.provider} cannot be asked. It fails open, so the request goes on.`,
   'envoy/custom-allowed': (p) => `${p.policy} matches; its provider ${p.provider} was asked and allows the request.`,
-  'envoy/audited': (p) => `${list(p.policies)} matches. AUDIT only records; the verdict stays.`,
+  'envoy/audited': (p) =>
+    `${list(p.policies)} ${p.policies.length === 1 ? 'matches' : 'match'}. AUDIT only records; the verdict stays.`,
   'envoy/dry-run-denies': (p) => `${list(p.policies)} would deny this request. It is a dry run, so it does not.`,
   'envoy/dry-run-allows': (p) => `${list(p.policies)} would allow this request. It is a dry run, so it has no say.`,
   'envoy/dry-run-no-allow': (p) =>
@@ -68,13 +73,14 @@ export const envoyReasons: Sentences<EnvoyReasons> = {
   'envoy/jwt-rule-failed': (p) => `The rule of ${p.policy} for ${p.issuer} refuses the token: ${p.message}.`,
   'envoy/jwt-rule-no-token': (p) => `The rule of ${p.policy} for ${p.issuer} finds no token.`,
 
-  'envoy/route-matched': (p) => `Rule ${p.rule + 1} of ${p.route} matches: ${p.match}.`,
+  'envoy/route-matched': (p) =>
+    `Rule ${p.rule + 1} of ${p.route} matches${p.match === '' ? '. It takes every request' : `: ${p.match}`}.`,
   'envoy/default-route': (p) => `No route is attached, so the request goes to ${p.host} itself.`,
   'envoy/no-route-matched': (p) => `Routes are attached to ${p.host} and none matches ${p.path}. The answer is 404.`,
   'envoy/no-virtual-host': (p) => `No route is for the host ${p.authority}. The answer is 404.`,
   'envoy/route-no-match': (p) => `Rule ${p.rule + 1} of ${p.route} asks for ${conditions[p.condition]} ${p.wanted}.`,
   'envoy/route-later': (p) =>
-    `Rule ${p.rule + 1} of ${p.route} matches as well (${p.match}), but comes later in the order.`,
+    `Rule ${p.rule + 1} of ${p.route} matches as well${p.match === '' ? '' : ` (${p.match})`}, but comes later in the order.`,
   'envoy/route-other-namespace': (p) =>
     `${p.route} has no effect here: this proxy only takes routes from ${list(p.namespaces)}.`,
   'envoy/route-other-port': (p) => `${p.route} is only for port ${p.port}.`,
@@ -84,7 +90,7 @@ export const envoyReasons: Sentences<EnvoyReasons> = {
   'envoy/tcp-default-route': (p) => `No TCP route is attached, so the connection goes to ${p.host} itself.`,
 
   'envoy/backend-chosen': (p) => `${p.backend} is drawn; its share is ${p.weight} of ${p.total}.`,
-  'envoy/backend-only': (p) => `The only backend is ${p.backend}.`,
+  'envoy/backend-only': (p) => `${p.backend} is the only backend.`,
   'envoy/backend-not-chosen': (p) => `${p.backend} was not drawn; its share is ${p.weight} of ${p.total}.`,
   'envoy/backend-invalid': (p) =>
     `The backend ${p.backend} ${invalid[p.why]}. Its share of the requests gets ${p.status}.`,
@@ -102,7 +108,11 @@ export const envoyReasons: Sentences<EnvoyReasons> = {
   'envoy/fault-abort': (p) => `An injected fault ends the request with ${p.status}.`,
   'envoy/fault-delay': (p) => `An injected fault delays the request by ${p.ms} ms.`,
   'envoy/request-changed': (p) =>
-    `The route changes request headers:${p.set.length > 0 ? ` sets ${list(p.set)}` : ''}${p.added.length > 0 ? ` adds ${list(p.added)}` : ''}${p.removed.length > 0 ? ` removes ${list(p.removed)}` : ''}.`,
+    `The route changes request headers: ${[
+      ...(p.set.length > 0 ? [`sets ${list(p.set)}`] : []),
+      ...(p.added.length > 0 ? [`adds ${list(p.added)}`] : []),
+      ...(p.removed.length > 0 ? [`removes ${list(p.removed)}`] : []),
+    ].join(', ')}.`,
   'envoy/host-rewritten': (p) => `The host is rewritten from ${p.from} to ${p.to}.`,
   'envoy/path-rewritten': (p) => `The path is rewritten from ${p.from} to ${p.to}.`,
   'envoy/mirrored': (p) => `A copy goes to ${p.backend}; its answer is ignored.`,

@@ -20,7 +20,7 @@ export const kubernetesReasons: Sentences<KubernetesReasons> = {
   'kubernetes/half-captured': (p) =>
     `The traffic of ${p.pod} is redirected, but no ztunnel listens in it yet (redirection: pending). The connection is refused.`,
   'kubernetes/service-address-translated': (p) =>
-    `${p.address} belongs to Service ${p.service}. kube-proxy sends the connection to ${p.endpoint}, one of ${p.candidates}.`,
+    `${p.address} belongs to Service ${p.service}. kube-proxy sends the connection to ${p.endpoint}, ${p.candidates === 1 ? 'its only endpoint' : `one of ${p.candidates} endpoints`}.`,
   'kubernetes/terminating-endpoint': (p) =>
     `Service ${p.service} has no ready endpoint left, so kube-proxy falls back to one that still serves while it ends.`,
   'kubernetes/no-ready-endpoint': (p) =>

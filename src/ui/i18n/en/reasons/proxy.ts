@@ -31,7 +31,7 @@ export const proxyReasons: Sentences<ProxyReasons> = {
   'proxy/no-route': (p) => `No route matches ${p.path} for host ${p.host}. Envoy answers 404.`,
   'proxy/default-route': (p) => `No route is attached, so the request goes to ${p.service} on port ${p.port} itself.`,
   'proxy/endpoint-chosen': (p) =>
-    `${p.workload} at ${p.address} is chosen from ${p.of} endpoint${p.of === 1 ? '' : 's'} of cluster ${p.cluster} and reached ${over[p.transport] ?? p.transport}.`,
+    `${p.workload} at ${p.address} is ${p.of === 1 ? 'the only endpoint' : `chosen from ${p.of} endpoints`} of cluster ${p.cluster}; it is reached ${over[p.transport] ?? p.transport}.`,
   'proxy/endpoint-not-drawn': (p) => `${p.workload} (weight ${p.weight}) was not drawn this time.`,
   'proxy/endpoint-farther': (p) => `${p.workload} is farther away and is used only when no nearer endpoint is ready.`,
   'proxy/endpoint-not-ready': (p) => `${p.workload} is not ready.`,

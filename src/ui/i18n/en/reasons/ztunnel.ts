@@ -8,6 +8,10 @@ const noUpstream: Readonly<Record<ZtunnelReasons['outbound/no-healthy-upstream']
   locality: 'no endpoint is as near as the Service demands',
 };
 
+/** Nothing to say where there was no choice. */
+const oneOf = (candidates: number): string =>
+  candidates === 1 ? ', the only one there is' : `, one of ${String(candidates)}`;
+
 const list = (names: readonly string[]): string => names.join(', ');
 
 export const ztunnelReasons: Sentences<ZtunnelReasons> = {
@@ -23,11 +27,11 @@ export const ztunnelReasons: Sentences<ZtunnelReasons> = {
     `${p.address} is ${p.workload}. The workload uses waypoint ${p.waypoint}, so the connection goes there over HBONE as ${p.identity}.`,
   'outbound/canary-drawn': (p) => `Of the two weighted waypoints this connection drew ${p.waypoint} (${p.weight} %).`,
   'outbound/waypoint-endpoint': (p) =>
-    `The proxy of waypoint ${p.waypoint} at ${p.address} takes it, one of ${p.candidates}.`,
+    `The proxy of waypoint ${p.waypoint} at ${p.address} takes it${oneOf(p.candidates)}.`,
   'outbound/unknown-waypoint': (p) =>
     `Waypoint ${p.waypoint} is set, but no proxy of it can be reached. ztunnel does not fall back to a direct call: ${p.error}.`,
   'outbound/endpoint-chosen': (p) =>
-    `For service ${p.service} ztunnel picks ${p.workload} at ${p.address}, one of ${p.candidates}. All requests of this connection stay with it.`,
+    `For service ${p.service} ztunnel picks ${p.workload} at ${p.address}${oneOf(p.candidates)}. All requests of this connection stay with it.`,
   'outbound/locality': (p) =>
     p.mode === 'STRICT'
       ? `Service ${p.service} demands endpoints that match ${list(p.scopes)}: ${p.left} of ${p.of} do.`
@@ -71,14 +75,15 @@ export const ztunnelReasons: Sentences<ZtunnelReasons> = {
   'inbound/plain-bytes-to-hbone': (p) => `Port ${p.port} expects a TLS handshake and gets plain bytes.`,
   'inbound/handed-to-tunnel': (p) =>
     `${p.pod} has an inbound binding: its ztunnel hands the stream to the proxy inside (${p.protocol}).`,
-  'inbound/to-app': (p) => `ztunnel connects to the application at ${p.address} with the address of its peer.`,
+  'inbound/to-app': (p) =>
+    `ztunnel connects to the application at ${p.address}. The application sees the address of ztunnel's peer.`,
   'inbound/bypassed': (p) =>
     `${p.pod} is annotated to bypass inbound capture: plaintext reaches the application without any policy.`,
   'rbac/no-policies': (p) => `No policy applies to ${p.pod} at its ztunnel. The connection is allowed.`,
   'rbac/no-allow-policies': (p) =>
     `No DENY policy matches and ${p.pod} has no ALLOW policy. The connection is allowed.`,
-  'rbac/allowed': (p) => `${list(p.policies)} allows ${p.peer}.`,
-  'rbac/denied': (p) => `${list(p.policies)} denies ${p.peer}.`,
+  'rbac/allowed': (p) => `${list(p.policies)} ${p.policies.length === 1 ? 'allows' : 'allow'} ${p.peer}.`,
+  'rbac/denied': (p) => `${list(p.policies)} ${p.policies.length === 1 ? 'denies' : 'deny'} ${p.peer}.`,
   'rbac/strict': (p) => `Mutual TLS is STRICT here, and the connection from ${p.source} carries no identity.`,
   'rbac/no-allow-matched': (p) => `ALLOW policies exist (${list(p.policies)}), but none allows ${p.peer}.`,
   'rbac/policy-did-not-match': (p) => `${p.policy} does not match.`,

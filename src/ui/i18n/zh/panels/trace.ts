@@ -12,7 +12,7 @@ const phases: Readonly<Record<Phase, string>> = {
   outbound: '出站',
   'kube-proxy': 'Service 地址',
   waypoint: 'L7',
-  gateway: '网关',
+  gateway: '入口',
   'sidecar-outbound': '出站',
   'sidecar-inbound': '入站',
   inbound: '入站',
@@ -51,7 +51,7 @@ function place(at: ProxyRef): string {
     case 'app':
       return at.pod.name;
     case 'ztunnel':
-      return `${at.node} 上的 ztunnel`;
+      return at.node === '' ? 'ztunnel' : `${at.node} 上的 ztunnel`;
     case 'waypoint':
       return at.gateway.name === 'waypoint' ? 'waypoint' : `waypoint ${at.gateway.name}`;
     case 'gateway':
@@ -59,7 +59,7 @@ function place(at: ProxyRef): string {
     case 'sidecar':
       return `${at.pod.name} 的 sidecar`;
     case 'kube-proxy':
-      return `${at.node} 上的 kube-proxy`;
+      return at.node === '' ? 'kube-proxy' : `${at.node} 上的 kube-proxy`;
     case 'external':
       return at.name ?? at.address;
   }
@@ -68,9 +68,9 @@ function place(at: ProxyRef): string {
 function headline(verdict: VerdictHeadline): string {
   switch (verdict.kind) {
     case 'answered':
-      return `${verdict.by} 作出应答`;
+      return `${verdict.by} 已响应`;
     case 'answered-by-proxy':
-      return `${place(verdict.at)} 直接应答`;
+      return `${place(verdict.at)} 直接响应`;
     case 'denied-by-policy':
       return `被 ${verdict.policy} 拒绝`;
     case 'no-allow-matched':
@@ -84,13 +84,15 @@ function headline(verdict: VerdictHeadline): string {
     case 'reset':
       return `在 ${place(verdict.at)} 被切断`;
     case 'refused':
-      return '没有程序接受此连接';
+      return '目标没有接受连接';
     case 'timeout':
-      return '未能及时应答';
+      return '未能及时响应';
     case 'unresolved':
       return '域名无法解析';
+    case 'not-sent':
+      return '请求无法发送';
     case 'undetermined':
-      return '模拟器没有这条规则';
+      return '模拟器无法判定';
   }
 }
 
@@ -124,11 +126,11 @@ export const trace: PanelTexts['trace'] = {
       encryption(path),
       path.allowing > 0 ? `由 ${number(path.allowing)} 条策略放行` : '没有策略匹配',
     ].join('，'),
-  stoppedAt: (at) => `决定作出于：${place(at)}。`,
+  stoppedAt: (at) => `作出决定的是 ${place(at)}。`,
   five: {
     label: '五个问题',
     captured: '捕获',
-    dialled: '拨打',
+    dialled: '目标地址',
     waypoint: 'waypoint',
     decidedBy: '决定者',
     podSees: 'Pod 所见',
@@ -142,8 +144,8 @@ export const trace: PanelTexts['trace'] = {
   dialled: { service: 'Service 地址', pod: 'Pod 地址', unknown: '未知地址' },
   noWaypoint: '途中没有',
   noPolicy: '没有策略',
-  allows: '放行',
-  denies: '拒绝',
+  allows: '放行：',
+  denies: '拒绝：',
   noPod: '未到达',
   noIdentity: '明文，没有身份',
   notIdentity: (identity) => `而非 ${identity}`,
@@ -159,6 +161,7 @@ export const trace: PanelTexts['trace'] = {
   why: '依据',
   considered: (total) => `考虑过 ${number(total)} 项`,
   outcomes,
+  colon: '：',
   mirrors: (source) => `对应 ${source}`,
   approximate: '未经验证',
   approximateHint: '以下规则读自代码，尚未与真实系统对照测量：',

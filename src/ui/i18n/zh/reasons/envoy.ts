@@ -27,6 +27,10 @@ const conditions = {
   scheme: '协议',
 } as const;
 
+/** `0: paths`：规则从 1 开始计数。 */
+const fromOne = (failed: string): string =>
+  failed.replace(/^(\d+): /, (_, index: string) => `规则 ${String(Number(index) + 1)}：`);
+
 export const envoyReasons: Sentences<EnvoyReasons> = {
   'envoy/no-policies': (p) => `这里没有附加任何授权策略，${p.chain === 'http' ? '请求' : '连接'}通过。`,
   'envoy/nothing-denies': (p) => `没有 DENY 策略匹配（${list(p.policies)}），也没有 ALLOW 策略，请求通过。`,
@@ -34,7 +38,7 @@ export const envoyReasons: Sentences<EnvoyReasons> = {
     `${p.policy} 的规则 ${p.rule + 1} 匹配，允许该请求。${p.others.length > 0 ? `${list(p.others)} 也允许。` : ''}`,
   'envoy/denied-by-policy': (p) => `${list(p.policies)} 拒绝了该请求。DENY 先于 ALLOW 判定。`,
   'envoy/no-allow-matched': (p) => `这里附加了 ALLOW 策略（${list(p.policies)}），但没有一条匹配，因此请求被拒绝。`,
-  'envoy/policy-no-match': (p) => `${p.policy} 不匹配。各规则中不满足的字段：${p.failed.join('；')}。`,
+  'envoy/policy-no-match': (p) => `${p.policy} 不匹配。不满足的字段：${p.failed.map(fromOne).join('；')}。`,
   'envoy/policy-without-rules': (p) => `${p.policy} 没有规则，因此什么都不匹配。`,
   'envoy/policy-rules-dropped': (p) => `${p.policy} 在这里没有剩下任何规则：${dropped[p.why]}。`,
   'envoy/custom-provider-missing': (p) =>
@@ -59,12 +63,14 @@ export const envoyReasons: Sentences<EnvoyReasons> = {
   'envoy/jwt-rule-failed': (p) => `${p.policy} 针对 ${p.issuer} 的规则拒绝了令牌：${p.message}。`,
   'envoy/jwt-rule-no-token': (p) => `${p.policy} 针对 ${p.issuer} 的规则没有找到令牌。`,
 
-  'envoy/route-matched': (p) => `${p.route} 的规则 ${p.rule + 1} 匹配：${p.match}。`,
+  'envoy/route-matched': (p) =>
+    `${p.route} 的规则 ${p.rule + 1} 匹配${p.match === '' ? '，它接受所有请求' : `：${p.match}`}。`,
   'envoy/default-route': (p) => `没有附加路由，请求直接发往 ${p.host} 本身。`,
   'envoy/no-route-matched': (p) => `${p.host} 附加了路由，但没有一条匹配 ${p.path}，返回 404。`,
   'envoy/no-virtual-host': (p) => `没有针对主机 ${p.authority} 的路由，返回 404。`,
   'envoy/route-no-match': (p) => `${p.route} 的规则 ${p.rule + 1} 要求${conditions[p.condition]} ${p.wanted}。`,
-  'envoy/route-later': (p) => `${p.route} 的规则 ${p.rule + 1} 同样匹配（${p.match}），但排在后面。`,
+  'envoy/route-later': (p) =>
+    `${p.route} 的规则 ${p.rule + 1} 同样匹配${p.match === '' ? '' : `（${p.match}）`}，但排在后面。`,
   'envoy/route-other-namespace': (p) => `${p.route} 在这里不起作用：此代理只采用 ${list(p.namespaces)} 中的路由。`,
   'envoy/route-other-port': (p) => `${p.route} 只针对端口 ${p.port}。`,
   'envoy/route-discarded': (p) => `${p.route} 的所有规则都被丢弃：${p.problem}`,

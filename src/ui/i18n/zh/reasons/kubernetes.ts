@@ -3,8 +3,8 @@ import type { Sentences } from '#ui/i18n/catalogue.ts';
 
 const resolver: Readonly<Record<KubernetesReasons['kubernetes/resolved']['by'], string>> = {
   'dns-proxy': 'ztunnel 的 DNS 代理',
-  'cluster-dns': '集群 DNS',
-  'public-dns': '公共 DNS',
+  'cluster-dns': '集群 DNS ',
+  'public-dns': '公共 DNS ',
 };
 
 export const kubernetesReasons: Sentences<KubernetesReasons> = {
@@ -18,7 +18,7 @@ export const kubernetesReasons: Sentences<KubernetesReasons> = {
   'kubernetes/half-captured': (p) =>
     `${p.pod} 的流量已被重定向，但其中还没有 ztunnel 在监听（redirection: pending），连接被拒绝。`,
   'kubernetes/service-address-translated': (p) =>
-    `${p.address} 属于 Service ${p.service}。kube-proxy 从 ${p.candidates} 个端点中选出 ${p.endpoint}，将连接转发过去。`,
+    `${p.address} 属于 Service ${p.service}。${p.candidates === 1 ? `kube-proxy 将连接转发到唯一的端点 ${p.endpoint}` : `kube-proxy 从 ${p.candidates} 个端点中选出 ${p.endpoint}，将连接转发过去`}。`,
   'kubernetes/terminating-endpoint': (p) =>
     `Service ${p.service} 已没有就绪的端点，kube-proxy 退而使用正在终止但仍可服务的端点。`,
   'kubernetes/no-ready-endpoint': (p) =>

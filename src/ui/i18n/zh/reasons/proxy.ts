@@ -5,8 +5,8 @@ import { sidecarReasons } from './sidecar.ts';
 import { waypointReasons } from './waypoint.ts';
 
 const over: Readonly<Record<string, string>> = {
-  hbone: '通过 HBONE',
-  'istio-mtls': '通过 Istio mTLS',
+  hbone: '通过 HBONE ',
+  'istio-mtls': '通过 Istio mTLS ',
   plaintext: '以明文',
 };
 
@@ -25,7 +25,7 @@ export const proxyReasons: Sentences<ProxyReasons> = {
   'proxy/no-route': (p) => `主机 ${p.host} 没有匹配 ${p.path} 的路由，Envoy 返回 404。`,
   'proxy/default-route': (p) => `没有附加任何路由，请求直接发往 ${p.service} 的端口 ${p.port}。`,
   'proxy/endpoint-chosen': (p) =>
-    `从集群 ${p.cluster} 的 ${p.of} 个端点中选中 ${p.workload}（${p.address}），${over[p.transport] ?? p.transport}访问。`,
+    `${p.of === 1 ? `集群 ${p.cluster} 只有一个端点` : `从集群 ${p.cluster} 的 ${p.of} 个端点中选中`} ${p.workload}（${p.address}），${over[p.transport] ?? p.transport}访问。`,
   'proxy/endpoint-not-drawn': (p) => `这次没有抽中 ${p.workload}（权重 ${p.weight}）。`,
   'proxy/endpoint-farther': (p) => `${p.workload} 距离更远，只有更近的端点都未就绪时才会使用。`,
   'proxy/endpoint-not-ready': (p) => `${p.workload} 未就绪。`,

@@ -23,11 +23,11 @@ export const ztunnelReasons: Sentences<ZtunnelReasons> = {
     `${p.address} 是 ${p.workload}。该工作负载使用 waypoint ${p.waypoint}，连接因此以 ${p.identity} 的身份经 HBONE 发往 waypoint。`,
   'outbound/canary-drawn': (p) => `在两个带权重的 waypoint 中，此连接选中了 ${p.waypoint}（${p.weight}%）。`,
   'outbound/waypoint-endpoint': (p) =>
-    `由 waypoint ${p.waypoint} 位于 ${p.address} 的代理接收（共 ${p.candidates} 个候选）。`,
+    `由 waypoint ${p.waypoint} 位于 ${p.address} 的代理接收${p.candidates === 1 ? '' : `（共 ${p.candidates} 个候选）`}。`,
   'outbound/unknown-waypoint': (p) =>
     `已指定 waypoint ${p.waypoint}，但没有可达的代理。ztunnel 不会退回到直连：${p.error}。`,
   'outbound/endpoint-chosen': (p) =>
-    `ztunnel 为服务 ${p.service} 从 ${p.candidates} 个端点中选出 ${p.workload}（${p.address}）。此连接上的所有请求都会发往它。`,
+    `ztunnel 为服务 ${p.service} ${p.candidates === 1 ? '选用唯一的端点' : `从 ${p.candidates} 个端点中选出`} ${p.workload}（${p.address}）。此连接上的所有请求都会发往它。`,
   'outbound/locality': (p) =>
     p.mode === 'STRICT'
       ? `服务 ${p.service} 要求端点匹配 ${list(p.scopes)}：${p.of} 个中有 ${p.left} 个符合。`
@@ -61,7 +61,7 @@ export const ztunnelReasons: Sentences<ZtunnelReasons> = {
   'inbound/tls-rejected': (p) => `对端身份（${p.identity}）不属于本网格的信任域，握手失败。`,
   'inbound/plain-bytes-to-hbone': (p) => `端口 ${p.port} 需要 TLS 握手，收到的却是明文字节。`,
   'inbound/handed-to-tunnel': (p) => `${p.pod} 设有入站绑定：其 ztunnel 将流交给其中的代理（${p.protocol}）。`,
-  'inbound/to-app': (p) => `ztunnel 以对端的地址连接位于 ${p.address} 的应用。`,
+  'inbound/to-app': (p) => `ztunnel 连接位于 ${p.address} 的应用，应用看到的是对端的地址。`,
   'inbound/bypassed': (p) => `${p.pod} 的注解声明绕过入站捕获：明文不经任何策略直达应用。`,
   'rbac/no-policies': (p) => `在 ztunnel 上没有策略作用于 ${p.pod}，连接被允许。`,
   'rbac/no-allow-policies': (p) => `没有 DENY 策略匹配，${p.pod} 也没有 ALLOW 策略，连接被允许。`,
