@@ -107,7 +107,8 @@ function firstGuess({ workloads, services }: MeshSummary): Partial<Pick<RequestD
     if (target === undefined) continue;
     const port = target.ports.find(isOrdinaryPort)?.port ?? 80;
     return {
-      from: `${caller.namespace}/${caller.name}`,
+      // A pod of a Deployment calls under its name, which says more than the generated one.
+      from: `${caller.namespace}/${(caller.origin ?? caller).name}`,
       to: `http://${target.name}.${target.namespace}${port === 80 ? '' : `:${String(port)}`}/`,
     };
   }
