@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../dataplane/connection.ts';
 import { headerValue } from '../envoy/headerLines.ts';
-import type { Mesh, SocketAddress } from '../mesh/mesh.ts';
+import type { SocketAddress } from '../mesh/mesh.ts';
 import { socket } from './dial.ts';
 import type { Logged } from './httpChain.ts';
 
@@ -12,21 +12,6 @@ export interface LogEntry {
   readonly downstreamLocal: SocketAddress;
   readonly downstreamRemote: SocketAddress;
   readonly sni?: string;
-}
-
-/**
- * Whether a waypoint or gateway of this namespace prints access logs: MeshConfig `accessLogFile`, or a Telemetry of
- * the root namespace or its own that switches logging on. Mirrors istiod `telemetry.go AccessLogging`.
- */
-export function logsAccess(mesh: Mesh, namespace: string): boolean {
-  if (typeof mesh.settings.meshConfig['accessLogFile'] === 'string' && mesh.settings.meshConfig['accessLogFile'] !== '')
-    return true;
-  return mesh.resources.all('Telemetry').some(({ metadata, spec }) => {
-    if (metadata.namespace !== mesh.settings.rootNamespace && metadata.namespace !== namespace) return false;
-    const { selector, targetRefs, accessLogging } = spec;
-    if (selector !== undefined || (targetRefs?.length ?? 0) > 0) return false;
-    return (accessLogging ?? []).some((one) => one.disabled !== true);
-  });
 }
 
 /** One line in Istio's default text format. Mirrors istiod `telemetry_logging.go EnvoyTextLogFormat`. */

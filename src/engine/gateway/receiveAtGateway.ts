@@ -10,7 +10,8 @@ import {
   tcpRouteForListener,
   type ListenerView,
 } from '../envoy/routes/routesForListener.ts';
-import { accessLogLine, logsAccess } from '../forward/accessLog.ts';
+import { accessLogLine } from '../forward/accessLog.ts';
+import { logsAccess } from '../forward/accessLogging.ts';
 import { clusterOf } from '../forward/cluster.ts';
 import { concludeHttp } from '../forward/concludeHttp.ts';
 import { serveHttp, type HttpChain } from '../forward/httpChain.ts';
@@ -120,7 +121,7 @@ function receiveRequest(proxy: Proxy, arrival: Arrival, request: HttpRequest, sn
   };
   const served = serveHttp(chain, request);
   const outcome = concludeHttp(proxy, served);
-  if (served.kind !== 'undetermined' && outcome.kind === 'response' && logsAccess(walk.mesh, workload.namespace)) {
+  if (served.kind !== 'undetermined' && outcome.kind === 'response' && logsAccess(proxy)) {
     const ends = { downstreamLocal: connection.to, downstreamRemote: connection.source };
     const { logged, request: sent } = served;
     walk.log(proxy.at, accessLogLine({ request: sent, response: outcome.response, logged, ...ends }));

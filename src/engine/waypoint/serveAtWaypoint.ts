@@ -5,7 +5,8 @@ import type { Connection, HttpRequest, Outcome } from '../dataplane/connection.t
 import { remoteClient } from '../envoy/authorization/remoteClient.ts';
 import { policiesForWaypoint } from '../envoy/proxyPolicies.ts';
 import { routesForService, tcpRouteForService } from '../envoy/routes/routesForService.ts';
-import { accessLogLine, logsAccess } from '../forward/accessLog.ts';
+import { accessLogLine } from '../forward/accessLog.ts';
+import { logsAccess } from '../forward/accessLogging.ts';
 import { clusterOf, encap } from '../forward/cluster.ts';
 import { concludeHttp } from '../forward/concludeHttp.ts';
 import { serveHttp, type HttpChain, type Logged } from '../forward/httpChain.ts';
@@ -38,7 +39,7 @@ export function serveAtWaypoint(proxy: Proxy, inner: Inner, chain: Chain): Outco
   const { payload } = inner.connection;
   if (chain.chain === 'tcp') return serveBytes(proxy, inner, chain);
   if (payload.kind === 'http') return serveRequest(proxy, inner, chain, payload.request);
-  return notHttp(proxy, inner);
+  return notHttp(proxy, inner, chain);
 }
 
 function serveRequest(proxy: Proxy, inner: Inner, chain: Chain, request: HttpRequest): Outcome {
@@ -61,7 +62,7 @@ function serveRequest(proxy: Proxy, inner: Inner, chain: Chain, request: HttpReq
   const served = serveHttp(http, request);
   const outcome = concludeHttp(proxy, served);
   if (served.kind !== 'undetermined' && outcome.kind === 'response') {
-    log(proxy, inner, served.logged, { request: served.request, response: outcome.response });
+    log(proxy, { ...inner, service }, served.logged, { request: served.request, response: outcome.response });
   }
   return outcome;
 }
@@ -95,13 +96,14 @@ function routingOf(proxy: Proxy, { gateway, authority }: Inner, service: MeshSer
   };
 }
 
-function notHttp(proxy: Proxy, inner: Inner): Outcome {
+function notHttp(proxy: Proxy, inner: Inner, chain: Chain): Outcome {
   const { walk, turn, at } = proxy;
   const why = reason('proxy/not-http', { port: inner.authority.port });
   turn.decide({ reason: why, because: [], source: 'envoy source/common/http/http1/codec_impl.cc' });
   turn.end('failed');
   walk.find({ verdict: 'failed', at, reason: why, because: [] });
-  log(proxy, inner, { flags: 'DPE', details: 'http1.codec_error' }, {});
+  const service = chain.kind === 'service' ? chain.service : undefined;
+  log(proxy, { ...inner, service }, { flags: 'DPE', details: 'http1.codec_error' }, {});
   return { kind: 'response', response: { status: 400, headers: [], body: '' } };
 }
 
@@ -128,7 +130,7 @@ function serveBytes(proxy: Proxy, inner: Inner, chain: Chain): Outcome {
     },
     connection.payload,
   );
-  log(proxy, inner, logged, sni === undefined ? {} : { sni });
+  log(proxy, { ...inner, service }, logged, sni === undefined ? {} : { sni });
   return outcome;
 }
 
@@ -138,8 +140,13 @@ interface Exchange {
   readonly sni?: string;
 }
 
-function log(proxy: Proxy, { connection, authority }: Inner, logged: Logged, exchange: Exchange): void {
-  const { walk, at, workload } = proxy;
-  if (!logsAccess(walk.mesh, workload.namespace)) return;
+function log(
+  proxy: Proxy,
+  { connection, authority, service }: Inner & { readonly service: MeshService | undefined },
+  logged: Logged,
+  exchange: Exchange,
+): void {
+  const { walk, at } = proxy;
+  if (!logsAccess(proxy, service)) return;
   walk.log(at, accessLogLine({ ...exchange, logged, downstreamLocal: authority, downstreamRemote: connection.source }));
 }
