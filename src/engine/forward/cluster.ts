@@ -62,7 +62,11 @@ export function clusterOf(proxy: Proxy, service: MeshService, port: number, subs
   const unknown = !isExportedTo(mesh, service, proxy.workload.namespace);
   const rule = destinationRuleFor(mesh, proxy.workload.namespace, service);
   const labels = subset === undefined ? undefined : rule?.subsets.find((one) => one.name === subset)?.labels;
-  const { tlsMode, sni } = rule?.trafficPolicy(port, subset) ?? {};
+  const { tlsMode, sni, loadBalancer, outlierDetection } = rule?.trafficPolicy(port, subset) ?? {};
+  // Endpoints are drawn evenly: neither hashing, locality weights nor ejection after errors is worked out.
+  if (loadBalancer?.consistentHash !== undefined || loadBalancer?.localityLbSetting !== undefined)
+    proxy.walk.approximate('proxy/load-balancing');
+  if (outlierDetection !== undefined) proxy.walk.approximate('proxy/outlier-detection');
   return {
     kind: 'endpoints',
     name,
