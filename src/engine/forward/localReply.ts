@@ -23,15 +23,19 @@ export function isGrpcRequest(request: HttpRequest): boolean {
  * Mirrors envoy `source/common/http/utility.cc Utility::prepareLocalReply`.
  */
 export function replyTo(request: HttpRequest, reply: LocalReply): HttpResponse {
-  const headers = [...(reply.headers ?? [])];
+  const own = reply.headers ?? [];
   if (isGrpcRequest(request)) {
+    const headers = own.filter(([name]) => name !== 'content-type');
     const grpcStatus = reply.grpcStatus ?? grpcStatusOf(reply.status);
     headers.push(['content-type', 'application/grpc'], ['grpc-status', String(grpcStatus)]);
     if (reply.body !== '') headers.push(['grpc-message', reply.body]);
     headers.push(['server', 'istio-envoy']);
     return { status: 200, headers, body: '', grpcStatus };
   }
-  if (reply.body !== '') headers.push(['content-type', 'text/plain']);
+  const headers = [...own];
+  // The filter that answers often names the type itself.
+  const isTyped = headers.some(([name]) => name === 'content-type');
+  if (reply.body !== '' && !isTyped) headers.push(['content-type', 'text/plain']);
   headers.push(['content-length', String(reply.body.length)], ['server', 'istio-envoy']);
   return { status: reply.status, headers, body: request.method === 'HEAD' ? '' : reply.body };
 }
