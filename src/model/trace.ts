@@ -83,7 +83,12 @@ export interface Enforcer {
 /** The five questions, always answered. */
 export interface FiveAnswers {
   readonly captured: { readonly source: boolean; readonly destination: boolean | null };
-  readonly dialled: { readonly kind: 'service' | 'pod' | 'unknown'; readonly address: string; readonly port: number; readonly resource?: ResourceRef };
+  readonly dialled: {
+    readonly kind: 'service' | 'pod' | 'unknown';
+    readonly address: string;
+    readonly port: number;
+    readonly resource?: ResourceRef;
+  };
   /** `namespace/name` of the waypoints crossed, in order. */
   readonly waypoints: readonly string[];
   readonly enforcers: readonly Enforcer[];
