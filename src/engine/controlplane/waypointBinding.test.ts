@@ -64,6 +64,7 @@ describe('the waypoint of a service', () => {
     ['a waypoint for all', {}, use('wp'), { labels: waypointFor('all') }, 'app/wp'],
     ['a waypoint for none', {}, use('wp'), { labels: waypointFor('none') }, 'UnsupportedTrafficType'],
     ['a waypoint for a typo', {}, use('wp'), { labels: waypointFor('services') }, 'UnsupportedTrafficType'],
+    ['its namespace names one elsewhere', use('shared', 'infra'), {}, { from: 'All' }, 'infra/shared'],
     ['only the namespace of a waypoint', use('wp'), { 'istio.io/use-waypoint-namespace': 'infra' }, {}, 'app/wp'],
   ] as const)('%s', (_case, home, own, wp, expected) => {
     expect(outcome(world(home, { labels: own }, wp).bindings.get('Service/app/svc'))).toBe(expected);
@@ -131,6 +132,41 @@ describe('the canary waypoint of a service', () => {
     ]);
     const result = mesh.bindings.get('Service/app/svc');
     expect(result?.canaryProblem?.code ?? result?.binding?.canary?.weight ?? 'nothing').toBe(expected);
+  });
+
+  test('of the same name in another namespace is another waypoint', () => {
+    const labels = { ...use('wp'), ...canary('wp'), 'istio.io/use-waypoint-canary-namespace': 'infra' };
+    const mesh = meshOf([
+      namespace('app', ambient),
+      namespace('infra', ambient),
+      service('app/svc', '10.96.0.10', { labels, annotations: weight('30') }),
+      waypoint('app/wp'),
+      waypoint('infra/wp', { from: 'All' }),
+    ]);
+    const result = mesh.bindings.get('Service/app/svc');
+    expect(result?.canaryProblem).toBeUndefined();
+    expect(result?.binding?.canary?.target.gateway).toMatchObject({ namespace: 'infra', name: 'wp' });
+  });
+
+  test('a pod has none', () => {
+    const forAll = { labels: waypointFor('all') };
+    const home = namespace('app', { ...ambient, ...use('wp'), ...canary('next') }, weight('40'));
+    const own = pod('app/s', '10.1.0.2', {
+      labels: { ...use('wp'), ...canary('next') },
+      annotations: weight('30'),
+    });
+    const mesh = meshOf([
+      home,
+      own,
+      pod('app/t', '10.1.0.3'),
+      waypoint('app/wp', forAll),
+      waypoint('app/next', forAll),
+    ]);
+    for (const name of ['s', 't']) {
+      const binding = mesh.bindings.get(`Pod/app/${name}`)?.binding;
+      expect(binding?.primary.gateway.name).toBe('wp');
+      expect(binding?.canary).toBeUndefined();
+    }
   });
 
   test('a namespace lends its canary only together with its primary', () => {

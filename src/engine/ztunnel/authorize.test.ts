@@ -30,4 +30,21 @@ describe('what a pod lets in', () => {
     };
     expect(authorize(mesh, workloadOf(mesh, 'app/s'), connection).deniedBy).toBe(deniedBy);
   });
+
+  test.each([
+    ['a DENY that would refuse', authorizationPolicy('app/p', denyAll, dryRun)],
+    ['an ALLOW for others', authorizationPolicy('app/p', stranger, dryRun)],
+  ])('where istiod sends policies that are tried out, %s refuses nobody', (_case, policy) => {
+    const mesh = meshOf(worldWith(policy), { flags: { AMBIENT_ENABLE_DRY_RUN_AUTHORIZATION_POLICY: 'true' } });
+    const connection = {
+      sourceIp: '10.1.0.1',
+      identity: 'cluster.local/ns/app/sa/c',
+      destinationIp: '10.1.0.2',
+      destinationPort: 8080,
+    };
+    const verdict = authorize(mesh, workloadOf(mesh, 'app/s'), connection);
+    expect(mesh.policies.forWorkload(workloadOf(mesh, 'app/s'))).toHaveLength(1);
+    expect(verdict.allowed).toBe(true);
+    expect(verdict.dryRun).toEqual(policy.spec.action === 'DENY' ? ['app/p'] : []);
+  });
 });

@@ -14,6 +14,7 @@ import {
 } from '../dataplane/smallWorld.ts';
 import { formatSocket } from '../mesh/ipRange.ts';
 import { seededRandom } from '../random.ts';
+import { drawWaypoint } from './resolveWaypoint.ts';
 import { planOutbound, type OutboundPlan } from './planOutbound.ts';
 
 function planFor(resources: readonly KubernetesResource[], target: string, from = 'app/c', seed = 1): OutboundPlan {
@@ -203,6 +204,51 @@ describe('with a waypoint', () => {
     );
   });
 
+  test('that has only the name of a Service elsewhere is not found', () => {
+    const addresses = [{ type: 'Hostname', value: 'wp.out.svc.cluster.local' }];
+    const foreign = service('out/wp', '10.96.0.20', {
+      selector: { app: 'u' },
+      spec: { ports: [{ port: 15008, protocol: 'TCP' }] },
+    });
+    const resources = worldWith(waypoint('app/wp', { status: { addresses } }), foreign, svc({ labels: useWp }));
+    expect(told(planFor(resources, '10.96.0.10:80'))).toBe(
+      'unknown waypoint: waypoint wp.out.svc.cluster.local not found',
+    );
+  });
+
+  test.each([
+    ['its own proxy goes on to the pod', 'app', '⇒H[10.1.0.2:8080] 10.1.0.2:15008'],
+    ['one of the same name elsewhere goes to the waypoint', 'out', 'via'],
+  ])('of the pod, asked by a waypoint: %s', (_case, home, expected) => {
+    const resources = worldWith(
+      waypoint('app/wp', forWorkload),
+      waypoint('out/wp', forWorkload),
+      pod('app/s', '10.1.0.2', { labels: useWp }),
+    );
+    const mesh = meshOf(resources);
+    const at = (place: string) =>
+      mesh.workloads.all.find(({ role, namespace: where }) => role === 'waypoint' && where === place);
+    const source = at(home);
+    if (source === undefined) throw new Error('no waypoint');
+    const plan = planOutbound({ mesh, source, target: { ip: '10.1.0.2', port: 8080 }, random: seededRandom(1) });
+    const via = `⇒H[10.1.0.2:8080] ${at('app')?.addresses[0] ?? ''}:15008`;
+    expect(told(plan)).toBe(expected === 'via' ? via : expected);
+  });
+
+  test.each([
+    [30, 0.2999, 'next'],
+    [30, 0.3, 'wp'],
+    [0, 0, 'wp'],
+    [100, 0.9999, 'next'],
+  ])('a canary of %i draws below its weight: %d', (weight, drawn, expected) => {
+    const labels = { ...useWp, 'istio.io/use-waypoint-canary': 'next' };
+    const annotations = { 'istio.io/use-waypoint-canary-weight': String(weight) };
+    const mesh = meshOf(worldWith(wp, waypoint('app/next'), svc({ labels, annotations })));
+    const binding = mesh.bindings.get('Service/app/svc')?.binding;
+    if (binding === undefined) throw new Error('no waypoint');
+    expect(drawWaypoint(binding, { next: () => drawn }).target.gateway.name).toBe(expected);
+  });
+
   test('a canary takes its share of connections', () => {
     const labels = { ...useWp, 'istio.io/use-waypoint-canary': 'next' };
     const annotations = { 'istio.io/use-waypoint-canary-weight': '30' };
@@ -282,6 +328,30 @@ describe('nearness', () => {
     ],
   ])('%s', (_case, resources, expected) => {
     expect(seen(resources)).toEqual([...expected].sort());
+  });
+});
+
+// Follows ztunnel src/state.rs get_workload_socket_address and its tests at outbound.rs build_request_*ip_families.
+describe('address families', () => {
+  const dual = pod('app/s', '10.1.0.2', {});
+  const podIPs = [{ ip: '10.1.0.2' }, { ip: 'fd00::2' }];
+  const both = { ...dual, status: { ...dual.status, podIPs } };
+  const clusterIPs = ['10.96.0.10', 'fd00:96::10'];
+  const to = (ip: string) => `⇒H[${formatSocket(ip, 8080)}] ${formatSocket(ip, 15008)}`;
+  test.each([
+    ['the family of the address dialled', ['IPv4', 'IPv6'], '10.96.0.10:80', to('10.1.0.2')],
+    ['the other family', ['IPv4', 'IPv6'], '[fd00:96::10]:80', to('fd00::2')],
+    ['only a family of the Service', ['IPv6'], '10.96.0.10:80', to('fd00::2')],
+    ['and not the one dialled', ['IPv4'], '[fd00:96::10]:80', to('10.1.0.2')],
+    ['a pod by its own address', ['IPv4'], '[fd00::2]:8080', to('fd00::2')],
+  ])('%s', (_case, ipFamilies, target, expected) => {
+    const spec = { clusterIPs, ipFamilies: ipFamilies as ('IPv4' | 'IPv6')[] };
+    expect(told(planFor(worldWith(both, svc({ spec })), target.replace(/[[\]]/g, '')))).toBe(expected);
+  });
+
+  test('an address that is the own one of the pod stays, whatever the families of the Service', () => {
+    const spec = { clusterIP: '10.1.0.2', clusterIPs: ['10.1.0.2'], ipFamilies: ['IPv6' as const] };
+    expect(told(planFor(worldWith(both, svc({ spec })), '10.1.0.2:80'))).toBe(to('10.1.0.2'));
   });
 });
 
@@ -382,6 +452,21 @@ describe('ServiceEntries', () => {
     ],
   ])('%s', (_case, resources, target, expected) => {
     expect(told(planFor(resources, target))).toBe(expected);
+  });
+
+  test('the names of an entry are accepted beside the identity of its endpoint', () => {
+    const spec = {
+      hosts: ['e.example'],
+      addresses: ['240.1.1.1'],
+      ports: [{ number: 80, name: 'http', protocol: 'HTTP', targetPort: 8080 }],
+      resolution: 'STATIC',
+      workloadSelector: { labels: { app: 's' } },
+      subjectAltNames: ['spiffe://cluster.local/ns/x/sa/y'],
+    } as const;
+    const plan = planFor(worldWith(serviceEntry('app/e', spec)), '240.1.1.1:80');
+    expect(plan.kind === 'hbone' && plan.expectedIdentities).toEqual(
+      expect.arrayContaining(['spiffe://cluster.local/ns/x/sa/y', 'cluster.local/ns/app/sa/s']),
+    );
   });
 
   test('a workload of another network is not guessed at', () => {

@@ -108,6 +108,13 @@ describe('fields', () => {
     expect(allowed(rule)).toBe(expected);
   });
 
+  test.each(['DENY', 'AUDIT'])('an unknown key drops a %s rule too', (action) => {
+    const unknown = policy('d', { action, rules: [{ when: [{ key: 'foo.bar', values: ['x'] }] }] });
+    const verdict = authorizeHttp(compileHttpPolicies([unknown], settings), request);
+    expect(verdict.result).toBe('allowed');
+    expect(verdict.decisions.map(({ reason }) => reason.code)).not.toContain('envoy/audit-match');
+  });
+
   test('a peer without identity is in no namespace', () => {
     const nobody = { action: 'DENY', rules: [{ from: [{ source: { notNamespaces: ['app'] } }] }] };
     const anonymous = Object.fromEntries(
@@ -151,6 +158,20 @@ describe('TCP chains', () => {
   ])('%s', (_case, policies, expected) => {
     expect(tcp(policies)).toBe(expected);
   });
+});
+
+test('on a TCP chain the external authorizer is asked before a DENY policy', () => {
+  const meshConfig = {
+    extensionProviders: [{ name: 'grpc', envoyExtAuthzGrpc: { service: 'ext.app.svc', port: 9000 } }],
+  };
+  const custom = policy('c', { action: 'CUSTOM', provider: { name: 'grpc' }, rules: everything });
+  const deny = policy('d', { action: 'DENY', rules: everything });
+  const by = (answer: ProviderAnswer['kind']) => {
+    const compiled = compileTcpPolicies([deny, custom], { ...settings, meshConfig }, () => ({ kind: answer }));
+    return authorizeTcp(compiled, request).policies;
+  };
+  expect(by('error')).toEqual(['app/c']);
+  expect(by('allows')).toEqual(['app/d']);
 });
 
 describe('CUSTOM', () => {

@@ -37,7 +37,7 @@ test.each([
   ['a trust domain', trustDomainMatcher('cluster.local'), ana, true],
   ['a trust domain with a star', trustDomainMatcher('c*.local'), ana, true],
   ['the star stops at a slash', trustDomainMatcher('c*app'), ana, false],
-  ['the ends of a star do not share letters', trustDomainMatcher('cluster.l*l.local'), ana, false],
+  ['the ends of a star do not share letters', trustDomainMatcher('cluster.loc*local'), ana, false],
   ['any trust domain', trustDomainMatcher('*'), ana, true],
 ])('%s', (_case, matches, text, expected) => {
   expect(matches(text)).toBe(expected);

@@ -103,6 +103,13 @@ describe('rewrites and headers', () => {
     expect(forwarded(toPrefix(value), get(path), match).path).toBe(expected);
   });
 
+  test('a prefix rewrite of a match by expression replaces the whole path', () => {
+    const uri = { regex: '/v[0-9]+/.*' };
+    const http = [{ match: [{ uri }], rewrite: { uri: '/new' }, route: [{ destination: { host: 'api' } }] }];
+    const followed = follow(virtualService('app/v', { http }), get('/v1/x?q=1'));
+    expect(followed.kind === 'forward' && followed.request.path).toBe('/new?q=1');
+  });
+
   test('a full path keeps the query', () => {
     const filters: readonly HTTPRouteFilter[] = [
       { type: 'URLRewrite', urlRewrite: { hostname: 'h', path: { type: 'ReplaceFullPath', replaceFullPath: '/z' } } },
@@ -186,6 +193,37 @@ describe('CORS', () => {
     expect(names.includes('access-control-allow-origin')).toBe(allowed);
     expect(names.includes('access-control-expose-headers')).toBe(allowed);
     expect(names.includes('access-control-allow-methods')).toBe(true);
+  });
+
+  test('a list of everything echoes what the preflight asked for', () => {
+    const everything = { allowOrigins: ['https://a'], allowMethods: ['*' as const], allowHeaders: ['*'] };
+    const open = httpRoute('app/r', [prefixed('/', [{ type: 'CORS', cors: { ...everything, maxAge: 5 } }])]);
+    const followed = follow(
+      open,
+      get(
+        '/',
+        [
+          ['origin', 'https://a'],
+          ['access-control-request-method', 'PUT'],
+          ['access-control-request-headers', 'x-a,x-b'],
+        ],
+        { method: 'OPTIONS' },
+      ),
+    );
+    expect(followed.kind === 'answer' && followed.answer.headers).toEqual(
+      expect.arrayContaining([
+        ['access-control-allow-methods', 'PUT'],
+        ['access-control-allow-headers', 'x-a,x-b'],
+      ]),
+    );
+  });
+
+  test.each([
+    ['without a method to ask for', []],
+    ['with an empty one', [['access-control-request-method', '']]],
+  ] as const)('OPTIONS %s is no preflight', (_case, asked) => {
+    const request = get('/', [['origin', 'https://a'], ...asked], { method: 'OPTIONS' });
+    expect(follow(route, request).kind).toBe('forward');
   });
 
   test('anything else goes on, and its answer says who may read it', () => {

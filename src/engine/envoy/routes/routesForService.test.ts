@@ -52,6 +52,7 @@ describe('matches', () => {
     ['and what is below', prefix('/foo'), get('/foo/x?q'), 'api'],
     ['by whole segments', prefix('/foo'), get('/foobar'), '404'],
     ['a trailing slash of the value is nothing', prefix('/foo/'), get('/foo'), 'api'],
+    ['and does not make the prefix longer', prefix('/foo/'), get('/foobar'), '404'],
     ['exact', exact('/a'), get('/a?x=1'), 'api'],
     ['a trailing slash of the path counts', exact('/a'), get('/a/'), '404'],
     ['a whole expression', regex('/v[0-9]+/.*'), get('/v1/x'), 'api'],
@@ -91,6 +92,12 @@ describe('order', () => {
   test.each([
     ['exact before prefix', route(rule('web', prefix('/a')), rule('api', exact('/a'))), get('/a'), 'api'],
     ['the longer prefix', route(rule('web', prefix('/a')), rule('api', prefix('/a/b'))), get('/a/b'), 'api'],
+    [
+      'a trailing slash makes no prefix longer',
+      route(rule('web', prefix('/foo')), rule('api', prefix('/foo/'))),
+      get('/foo/x'),
+      'web',
+    ],
     ['a regex after every prefix', route(rule('api', regex('/a.*')), rule('web', prefix('/'))), get('/a1'), 'web'],
     ['a method before none', route(rule('web', {}), rule('api', { method: 'GET' })), get('/'), 'api'],
     ['more headers', route(rule('web', {}), rule('api', header('x', '1'))), get('/', [['x', '1']]), 'api'],
