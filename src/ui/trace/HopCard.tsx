@@ -19,9 +19,7 @@ export function HopCard({ hop, current, label, onShow }: HopCardProps) {
   const { trace: texts } = useTexts().panels;
   const card = useRef<HTMLLIElement>(null);
 
-  useEffect(() => {
-    if (current) card.current?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
+  useEffect(() => (current && card.current !== null ? keepInView(card.current) : undefined), [current]);
 
   return (
     <li
@@ -46,3 +44,23 @@ export function HopCard({ hop, current, label, onShow }: HopCardProps) {
     </li>
   );
 }
+
+/**
+ * Brings the card up below the headline, the first one no further than it must, so that where the list stands depends
+ * on the step alone. Sentences may still be on their way; what grows moves nothing until the user takes over.
+ */
+function keepInView(card: HTMLElement): () => void {
+  const block = card.previousElementSibling === null ? 'end' : 'start';
+  const observer = new ResizeObserver(() => {
+    card.scrollIntoView({ block });
+  });
+  const stop = (): void => {
+    observer.disconnect();
+    for (const event of takingOver) removeEventListener(event, stop);
+  };
+  if (card.parentElement !== null) observer.observe(card.parentElement);
+  for (const event of takingOver) addEventListener(event, stop, { passive: true });
+  return stop;
+}
+
+const takingOver = ['wheel', 'pointerdown', 'touchstart', 'keydown'] as const;
