@@ -10,7 +10,8 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/{testFileDir}/pictures/{arg}{ext}',
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  // Machines that build are busy; a story that fails twice in a row has something to say.
+  retries: process.env['CI'] === 'true' ? 2 : 0,
   forbidOnly: process.env['CI'] === 'true',
   reporter: [['list']],
   timeout: 60_000,
