@@ -80,6 +80,27 @@ describe('mTLS modes at ztunnel', () => {
     expect(plaintext([peerAuthentication('istio-system/root', { selector, ...of('STRICT') })])).toEqual([true, true]);
   });
 
+  test('a policy of the root namespace with a selector is ignored for its own pods as well', () => {
+    const strict = peerAuthentication('istio-system/root', { selector, ...of('STRICT') });
+    const mesh = meshOf([namespace('istio-system', ambient), pod('istio-system/s', '10.1.0.2'), strict]);
+    const connection = { sourceIp: '10.3.0.1', destinationIp: '10.1.0.2', destinationPort: 8080 };
+    expect(authorize(mesh, workloadOf(mesh, 'istio-system/s'), connection).allowed).toBe(true);
+  });
+
+  test.each([
+    ['STRICT', 'PERMISSIVE'],
+    ['PERMISSIVE', 'STRICT'],
+  ] as const)('of two of equal age the one that counts is told: %s beside %s', (z, a) => {
+    const both = [peerAuthentication('app/z', of(z)), peerAuthentication('app/a', of(a))];
+    const { remarks } = meshOf([namespace('app', ambient), ...both]);
+    const [chosen] = remarks.flatMap(({ reason }) =>
+      reason.code === 'control-plane/equal-age' ? [reason.params.chosen] : [],
+    );
+    const mode = chosen === 'app/z' ? z : a;
+    expect(chosen).toBeDefined();
+    expect(plaintext(both)[0]).toBe(mode === 'PERMISSIVE');
+  });
+
   test('an empty selector is the namespace', () => {
     expect(plaintext([peerAuthentication('app/all', { selector: {}, ...of('STRICT') })])).toEqual([false, false]);
   });

@@ -49,6 +49,16 @@ test.each([
     [policy('shop/b', 'STRICT', {}, '2026-02-01T00:00:00Z'), policy('shop/c', 'DISABLE')],
     'DISABLE',
   ],
+  [
+    'the first by name of two of equal age',
+    [policy('shop/b', 'STRICT'), policy('shop/a', 'DISABLE'), policy('shop/c', 'STRICT')],
+    'DISABLE',
+  ],
 ])('%s', (_case, policies, expected) => {
   expect(mtlsSetting(worldOf(policies), 'shop', { app: 'web' }, 8080).mode).toBe(expected);
+});
+
+test('a selector in the root namespace counts for nothing there either', () => {
+  const mesh = worldOf([policy('istio-system/web', 'STRICT', select)]);
+  expect(mtlsSetting(mesh, 'istio-system', { app: 'web' }, 8080).mode).toBe('PERMISSIVE');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { KubernetesResource } from '#model/kubernetes/kinds.ts';
-import { meshOf, workloadOf } from '../../dataplane/smallWorld.ts';
+import { meshOf, service, workloadOf } from '../../dataplane/smallWorld.ts';
 import { destinationRuleFor } from './destinationRule.ts';
 import { hostMatches, isSubHost, narrowerHost } from './hostNames.ts';
 import { matchRoute } from './matchRoute.ts';
@@ -129,6 +129,30 @@ describe('virtual hosts of a gateway', () => {
       status: 500,
       why: 'not-permitted',
     });
+  });
+
+  test.each([
+    ['a Service', { group: '', kind: 'Service' }, { kind: 'HTTPRoute' }, true],
+    ['another kind', { group: '', kind: 'Secret' }, { kind: 'HTTPRoute' }, false],
+    ['another group', { group: 'x', kind: 'Service' }, { kind: 'HTTPRoute' }, false],
+    ['this Service', { group: '', kind: 'Service', name: 'x' }, { kind: 'HTTPRoute' }, true],
+    ['another Service', { group: '', kind: 'Service', name: 'y' }, { kind: 'HTTPRoute' }, false],
+    ['other routes', { group: '', kind: 'Service' }, { kind: 'GRPCRoute' }, false],
+    ['other namespaces', { group: '', kind: 'Service' }, { kind: 'HTTPRoute', namespace: 'z' }, false],
+  ])('a grant for %s', (_case, to, from, granted) => {
+    const grant = {
+      apiVersion: 'gateway.networking.k8s.io/v1beta1',
+      kind: 'ReferenceGrant' as const,
+      metadata: { name: 'g', namespace: 'other' },
+      spec: { from: [{ group: 'gateway.networking.k8s.io', namespace: 'app', ...from }], to: [to] },
+    };
+    const backendRefs = [{ group: '', kind: 'Service', name: 'x', namespace: 'other', port: 80, weight: 1 }];
+    const foreign = httpRoute('app/r', [{ ...rule('api', {}), backendRefs }], toEdge());
+    const mesh = meshOf([...routeWorld, open, foreign, service('other/x', '10.96.0.40'), grant]);
+    const match = matchRoute(routesForListener(mesh, edge, 80), get('/'));
+    const action = match.kind === 'route' ? match.route.action : undefined;
+    const why = action?.kind === 'forward' ? action.destinations[0]?.invalid?.why : 'no route';
+    expect(why).toBe(granted ? undefined : 'not-permitted');
   });
 
   test('a closed port has no listeners', () => {
