@@ -120,5 +120,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
     setupFiles: ['src/engine/regexEngine.setup.ts'],
     environment: 'node',
     passWithNoTests: false,
+    // Never a measure of speed: a busy machine takes its time.
+    testTimeout: 60_000,
   },
 }));
