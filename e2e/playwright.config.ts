@@ -35,6 +35,9 @@ export default defineConfig({
         '--font-render-hinting=none',
         '--disable-lcd-text',
         '--force-color-profile=srgb',
+        // A part drawn anew over an old picture has other edges, by a pixel or two, than the whole drawn at once.
+        '--disable-partial-raster',
+        '--disable-skia-runtime-opts',
         '--disable-quic',
         '--no-first-run',
         '--disable-background-networking',
