@@ -1,7 +1,7 @@
 import type { FieldRef, ResourceRef } from '#model/kubernetes/resource.ts';
 import type { Asked } from './attributes.ts';
 import type { CompiledPolicy } from './compiledPolicies.ts';
-import { matches, matchingConditions } from './compiledPolicies.ts';
+import { matchingConditions } from './compiledPolicies.ts';
 import { ruleIndexOf } from './ruleIndex.ts';
 
 /** A rule of a policy that said yes to a request. */
@@ -37,7 +37,7 @@ export function matchedRules(policies: readonly CompiledPolicy[], asked: Asked):
 /** Whether any of them matches, without a word which. */
 export function anyMatches(policies: readonly CompiledPolicy[], asked: Asked): boolean {
   if (policies.length === 0) return false;
-  return ruleIndexOf(policies).some(asked, (rule) => matches(rule, asked));
+  return ruleIndexOf(policies).anyMatches(asked);
 }
 
 /** Their policies as `namespace/name`, each once. */

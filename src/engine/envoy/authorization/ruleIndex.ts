@@ -1,6 +1,8 @@
 import type { Asked } from './attributes.ts';
 import type { CompiledRule, Condition } from './compileRule.ts';
 import type { CompiledPolicy } from './compiledPolicies.ts';
+import { matches } from './compiledPolicies.ts';
+import { childOf, emptyPathNode, nodeAt, type PathNode } from '../routes/pathTree.ts';
 
 /** A rule with the policy it belongs to. */
 export interface PlacedRule {
@@ -11,8 +13,8 @@ export interface PlacedRule {
 /** The few rules that a request could match, in the order of their policies. */
 export interface RuleIndex {
   candidates(asked: Asked): readonly PlacedRule[];
-  /** Whether any of them passes the test; in no order, and without a list. */
-  some(asked: Asked, test: (rule: CompiledRule) => boolean): boolean;
+  /** Whether any of them matches; in no order, and without a list. */
+  anyMatches(asked: Asked): boolean;
 }
 
 /** What a rule can only match with: one of these principals, paths or hosts. */
@@ -61,27 +63,18 @@ function makeIndex(policies: readonly CompiledPolicy[]): RuleIndex {
     path: lengthsOf(tables, 'path'),
     host: lengthsOf(tables, 'host'),
   };
-  const passes = (bucket: readonly number[] | undefined, test: (rule: CompiledRule) => boolean): boolean => {
-    if (bucket === undefined) return false;
-    for (const position of bucket) {
-      const each = placed[position];
-      if (each !== undefined && test(each.rule)) return true;
-    }
-    return false;
+  const trees = {
+    principal: treeOf(tables, 'principal', placed),
+    path: treeOf(tables, 'path', placed),
+    host: treeOf(tables, 'host', placed),
   };
-  const reaches = (dimension: Dimension, text: string, test: (rule: CompiledRule) => boolean): boolean => {
-    if (passes(tables.exact[dimension].get(text), test)) return true;
-    for (const length of lengths[dimension]) {
-      if (length <= text.length && passes(tables.prefixes[dimension].get(text.slice(0, length)), test)) return true;
-    }
-    return false;
-  };
+  const anywhere = others.map((position) => placed[position]?.rule).filter((each) => each !== undefined);
   return {
-    some: ({ principal = '', path, authority }, test) =>
-      reaches('principal', principal, test) ||
-      reaches('path', path, test) ||
-      reaches('host', authority, test) ||
-      passes(others, test),
+    anyMatches: (asked) =>
+      reaches(trees.principal, asked.principal ?? '', asked) ||
+      reaches(trees.path, asked.path, asked) ||
+      reaches(trees.host, asked.authority, asked) ||
+      passes(anywhere, asked),
     candidates: ({ principal = '', path, authority }) => {
       const positions = others.slice();
       collect(tables, lengths, 'principal', principal, positions, others.length);
@@ -91,6 +84,43 @@ function makeIndex(policies: readonly CompiledPolicy[]): RuleIndex {
       return positions.map((position) => placed[position]).filter((each) => each !== undefined);
     },
   };
+}
+
+/** The rules of a dimension along the texts they stand under; prefixes stand in `segments`. */
+function treeOf(
+  { exact, prefixes }: Tables,
+  dimension: Dimension,
+  placed: readonly PlacedRule[],
+): PathNode<CompiledRule> {
+  const root = emptyPathNode<CompiledRule>('');
+  const rulesAt = (positions: readonly number[]): readonly CompiledRule[] =>
+    positions.map((position) => placed[position]?.rule).filter((each) => each !== undefined);
+  for (const [key, positions] of exact[dimension]) nodeAt(root, key).exact.push(...rulesAt(positions));
+  for (const [key, positions] of prefixes[dimension]) nodeAt(root, key).segments.push(...rulesAt(positions));
+  return root;
+}
+
+/** Whether a rule that stands under a text or one of its beginnings matches. Takes nothing apart and keeps no list. */
+function reaches(root: PathNode<CompiledRule>, text: string, asked: Asked): boolean {
+  let node: PathNode<CompiledRule> | undefined = root;
+  let at = 0;
+  while (node !== undefined) {
+    const { label } = node;
+    if (at + label.length > text.length) return false;
+    for (let index = 0; index < label.length; index += 1) {
+      if (text.charCodeAt(at + index) !== label.charCodeAt(index)) return false;
+    }
+    at += label.length;
+    if (node.segments.length > 0 && passes(node.segments, asked)) return true;
+    if (at === text.length) return node.exact.length > 0 && passes(node.exact, asked);
+    node = childOf(node, text.charCodeAt(at));
+  }
+  return false;
+}
+
+function passes(rules: readonly CompiledRule[], asked: Asked): boolean {
+  for (const rule of rules) if (matches(rule, asked)) return true;
+  return false;
 }
 
 function emptyTables(): Record<Dimension, Buckets> {

@@ -75,43 +75,61 @@ function nameOf({ kind, namespace, name }: ResourceRef): string {
 
 function misses(host: VirtualHost, view: RequestView, before: number): readonly Considered[] {
   const found: Considered[] = [];
+  const { misses: known } = wordsOf(host);
   for (let position = Math.max(0, before - mostExplained); position < before; position += 1) {
     const route = host.routes[position];
-    const failed = route === undefined ? undefined : failedCondition(route, view);
-    if (route?.source !== undefined && failed !== undefined) found.push(missOf(route, route.source, failed));
+    if (route?.source === undefined) continue;
+    const failed = failedCondition(route, view);
+    const condition = route.match.conditions[failed];
+    if (condition === undefined) continue;
+    const ofRoute = (known[position] ??= []);
+    found.push((ofRoute[failed] ??= missOf(route, route.source, condition)));
   }
   return found;
 }
 
-function failedCondition({ match: { conditions } }: Route, view: RequestView): MatchCondition | undefined {
-  for (const condition of conditions) if (!condition.holds(view)) return condition;
-  return undefined;
+/** Index of the first condition that fails; -1 if all hold. */
+function failedCondition({ match: { conditions } }: Route, view: RequestView): number {
+  let index = 0;
+  for (const condition of conditions) {
+    if (!condition.holds(view)) return index;
+    index += 1;
+  }
+  return -1;
 }
 
-/** What is said of a route depends on the condition that failed alone, so the words are kept. */
-const missesByCondition = new WeakMap<MatchCondition, WeakMap<Route, Considered>>();
+/** What is said of a route depends on the condition that failed alone, so the words are kept, by position in the host. */
+interface KnownWords {
+  /** By position of the route and of its condition. */
+  readonly misses: (Considered | undefined)[][];
+  readonly later: (Considered | undefined)[];
+}
 
-function missOf(route: Route, resource: ResourceRef, failed: MatchCondition): Considered {
-  const byRoute = missesByCondition.get(failed) ?? new WeakMap<Route, Considered>();
-  const known = byRoute.get(route);
+const knownWords = new WeakMap<VirtualHost, KnownWords>();
+
+function wordsOf(host: VirtualHost): KnownWords {
+  const known = knownWords.get(host);
   if (known !== undefined) return known;
-  const { kind: condition, wanted, because } = failed;
-  const facts = { route: nameOf(resource), rule: route.rule, condition, wanted };
-  const why = reason('envoy/route-no-match', facts);
-  const made: Considered = { resource, outcome: 'no-match', reason: why, because: [because] };
-  missesByCondition.set(failed, byRoute.set(route, made));
+  const made: KnownWords = { misses: Array.from(host.routes, () => []), later: host.routes.map(() => undefined) };
+  knownWords.set(host, made);
   return made;
 }
 
-const laterByRoute = new WeakMap<Route, Considered>();
+function missOf(route: Route, resource: ResourceRef, failed: MatchCondition): Considered {
+  const { kind: condition, wanted, because } = failed;
+  const facts = { route: nameOf(resource), rule: route.rule, condition, wanted };
+  const why = reason('envoy/route-no-match', facts);
+  return { resource, outcome: 'no-match', reason: why, because: [because] };
+}
 
 function laterMatches(host: VirtualHost, view: RequestView, winner: number): readonly Considered[] {
   const found: Considered[] = [];
+  const { later } = wordsOf(host);
   const end = Math.min(host.routes.length, winner + 1 + mostExplained);
   for (let position = winner + 1; position < end; position += 1) {
     const route = host.routes[position];
     if (route?.source === undefined || !matchesAll(route, view)) continue;
-    found.push(laterByRoute.get(route) ?? laterOf(route, route.source));
+    found.push((later[position] ??= laterOf(route, route.source)));
   }
   return found;
 }
@@ -119,9 +137,7 @@ function laterMatches(host: VirtualHost, view: RequestView, winner: number): rea
 function laterOf(route: Route, resource: ResourceRef): Considered {
   const facts = { route: nameOf(resource), rule: route.rule, match: route.match.text };
   const why = reason('envoy/route-later', facts);
-  const made: Considered = { resource, outcome: 'lost', reason: why, because: route.because };
-  laterByRoute.set(route, made);
-  return made;
+  return { resource, outcome: 'lost', reason: why, because: route.because };
 }
 
 function ignored({ source: resource, because, why }: IgnoredRoute): Considered {
