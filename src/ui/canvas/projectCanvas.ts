@@ -3,7 +3,7 @@ import type { MeshSummary, ServiceSummary, WorkloadSummary } from '#model/meshSu
 import type { Layout } from '#model/scenario.ts';
 import { autoLayout, type LayoutGroup, type LayoutItem } from './autoLayout.ts';
 import { externalRef, outsideRef, sizeOf, type CanvasNode, type PolicyMark, type Size } from './canvasNode.ts';
-import { gatewayOfPod, gatewayOfService } from './drawnAs.ts';
+import { gatewayOfService, proxiesOf, type Proxies } from './drawnAs.ts';
 import { policyKinds, policyMarks, type Marks } from './policyMarks.ts';
 import { relationsOf, type CanvasEdge } from './relations.ts';
 import { keepSame } from './keepSame.ts';
@@ -38,9 +38,9 @@ export function projectCanvas(
   extras: CanvasExtras = noExtras,
   previous?: CanvasProjection,
 ): CanvasProjection {
-  const pods = summary.workloads.filter((workload) => gatewayOfPod(workload, summary) === undefined);
-  const marks = policyMarks(summary, pods);
-  const nodes = draftNodes(summary, pods, marks, extras);
+  const proxies = proxiesOf(summary);
+  const pods = summary.workloads.filter(({ ref }) => !proxies.has(keyOf(ref)));
+  const nodes = draftNodes(summary, { pods, proxies, marks: policyMarks(summary, pods) }, extras);
   const places = autoLayout({
     groups: layoutGroups(summary, nodes),
     outside: nodes.filter(({ type }) => type === 'outside').map(sizedKey),
@@ -67,12 +67,21 @@ function sizedKey(node: CanvasNode): Size & { readonly key: string } {
   return { key: node.id, width: node.width ?? 0, height: node.height ?? 0 };
 }
 
+/** What is worked out once for all nodes. */
+interface Drawing {
+  readonly pods: readonly WorkloadSummary[];
+  readonly proxies: Proxies;
+  readonly marks: Marks;
+}
+
 function draftNodes(
   summary: MeshSummary,
-  pods: readonly WorkloadSummary[],
-  marks: Marks,
+  { pods, proxies, marks }: Drawing,
   extras: CanvasExtras,
 ): readonly CanvasNode[] {
+  const servers = new Set(
+    summary.services.flatMap(({ endpoints }) => endpoints.map(({ workload }) => keyOf(workload))),
+  );
   const isStale = (ref: ResourceRef): boolean => extras.stale.some((other) => sameResource(ref, other));
   const marksOf = (ref: ResourceRef): readonly PolicyMark[] => marks.get(keyOf(ref)) ?? [];
   const start = { position: { x: 0, y: 0 }, zIndex: nodeLevel };
@@ -93,7 +102,7 @@ function draftNodes(
       data,
     };
   });
-  const drawnServices = summary.services.filter((service) => gatewayOfService(service, summary) === undefined);
+  const drawnServices = summary.services.filter((service) => gatewayOfService(service, proxies) === undefined);
   const services = drawnServices.map((service): CanvasNode => {
     const policies = marksOf(service.ref);
     const data = { ref: service.ref, service, policies, stale: isStale(service.ref) };
@@ -102,7 +111,7 @@ function draftNodes(
   });
   const workloads = pods.map((workload): CanvasNode => {
     const policies = marksOf(workload.ref);
-    const mark = isServer(workload, summary) ? ('left' as const) : ('right' as const);
+    const mark = servers.has(keyOf(workload.ref)) ? ('left' as const) : ('right' as const);
     const stale = isStale(workload.ref) || (workload.origin !== undefined && isStale(workload.origin));
     const data = { ref: workload.ref, workload, mark, policies, stale };
     const size = sizeOf('workload', policies.length);
@@ -127,12 +136,6 @@ export function namespaceKey(name: string): string {
   return keyOf({ kind: 'Namespace', name });
 }
 
-function isServer(workload: WorkloadSummary, summary: MeshSummary): boolean {
-  return summary.services.some((service) =>
-    service.endpoints.some((endpoint) => sameResource(endpoint.workload, workload.ref)),
-  );
-}
-
 /** How many policies and routes a gateway or waypoint applies: those on itself and on the services that use it. */
 function attachedTo(gateway: ResourceRef, summary: MeshSummary): { policyCount: number; routeCount: number } {
   const bound = summary.services.filter(
@@ -149,6 +152,7 @@ function attachedTo(gateway: ResourceRef, summary: MeshSummary): { policyCount: 
 }
 
 function layoutGroups(summary: MeshSummary, nodes: readonly CanvasNode[]): readonly LayoutGroup[] {
+  const narrowest = narrowestServices(summary);
   return summary.namespaces.map((namespace) => {
     const key = namespaceKey(namespace.name);
     const members = nodes.filter(({ parentId }) => parentId === key);
@@ -163,7 +167,7 @@ function layoutGroups(summary: MeshSummary, nodes: readonly CanvasNode[]): reado
     return {
       key,
       role: isService || isWaypoint ? 'servers' : isGateway ? 'gateways' : 'callers',
-      items: members.map((node) => layoutItem(node, summary)),
+      items: members.map((node) => layoutItem(node, narrowest)),
       minWidth: Math.round(header),
     };
   });
@@ -182,21 +186,28 @@ function policyWidth(nodes: readonly CanvasNode[], key: string): number {
   return node?.type === 'namespace' && node.data.policies.length > 0 ? 120 : 0;
 }
 
-function layoutItem(node: CanvasNode, summary: MeshSummary): LayoutItem {
+function layoutItem(node: CanvasNode, narrowest: ReadonlyMap<string, number>): LayoutItem {
   const sized = sizedKey(node);
-  if (node.type === 'service') return { ...sized, lane: 'middle', before: endpointKeys(node.data.service, summary) };
+  if (node.type === 'service') return { ...sized, lane: 'middle', before: endpointKeys(node.data.service, narrowest) };
   if (node.type === 'workload' && node.data.mark === 'left') return { ...sized, lane: 'server' };
   return { ...sized, lane: node.type === 'workload' ? 'caller' : 'middle' };
 }
 
+/** How many pods the narrowest service in front of each pod has. */
+function narrowestServices({ services }: MeshSummary): ReadonlyMap<string, number> {
+  const narrowest = new Map<string, number>();
+  for (const { endpoints } of services) {
+    for (const { workload } of endpoints) {
+      const key = keyOf(workload);
+      narrowest.set(key, Math.min(narrowest.get(key) ?? Infinity, endpoints.length));
+    }
+  }
+  return narrowest;
+}
+
 /** A service stands before the pods that no narrower service selects; with none of those, before all of its pods. */
-function endpointKeys(service: ServiceSummary, summary: MeshSummary): readonly string[] {
-  const own = service.endpoints.filter(({ workload }) =>
-    summary.services.every(
-      (other) =>
-        other.endpoints.length >= service.endpoints.length ||
-        other.endpoints.every((endpoint) => !sameResource(endpoint.workload, workload)),
-    ),
-  );
-  return (own.length > 0 ? own : service.endpoints).map(({ workload }) => keyOf(workload));
+function endpointKeys({ endpoints }: ServiceSummary, narrowest: ReadonlyMap<string, number>): readonly string[] {
+  const all = endpoints.map(({ workload }) => keyOf(workload));
+  const own = all.filter((key) => (narrowest.get(key) ?? 0) >= endpoints.length);
+  return own.length > 0 ? own : all;
 }

@@ -2,11 +2,13 @@ import { useReactFlow, type FitViewOptions } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { Placement } from '#model/edit.ts';
 import { keyOf, type ResourceRef } from '#model/kubernetes/resource.ts';
+import { emptyMeshSummary } from '#model/meshSummary.ts';
 import type { Position } from '#model/scenario.ts';
 import type { AppActions, AppState } from '#store/state.ts';
 import { useActions, useStateReader } from '#ui/useAppStore.ts';
 import { setUiState, type CanvasTool } from '../shell/uiState.ts';
 import { editedObject, type CanvasNode } from './canvasNode.ts';
+import { drawnObjects } from './drawnAs.ts';
 import type { CanvasEdge } from './relations.ts';
 import { namespaceKey } from './projectCanvas.ts';
 import { newResource } from './newResource.ts';
@@ -131,26 +133,19 @@ function editingActions(
   };
   return {
     async add(tool, at) {
-      const before = new Set(flow.getNodes().map(({ id }) => id));
+      const before = drawnNow(read);
       const namespace =
         namespaceFor(at?.under ?? looking.selectedNodes()[0]) ?? read().compiled?.summary.namespaces[0]?.name;
       const resource = newResource(tool, namespace ?? 'default', at?.under);
+      const place = at === undefined ? {} : { at: relative(flow, tool, at) };
       setUiState({ tool: 'select' });
-      await actions.edit({
-        kind: 'add-resource',
-        resource,
-        ...(at === undefined ? {} : { at: relative(flow, tool, at) }),
-      });
-      // The canvas is drawn from the compiled answer one frame later.
-      requestAnimationFrame(() => {
-        const added = flow
-          .getNodes()
-          .filter(({ id, type }) => !before.has(id) && (type === 'namespace') === (tool === 'namespace'));
-        const [first] = added;
-        if (first === undefined) return;
-        actions.select([first.data.ref]);
-        setUiState({ focused: first.id, ...(added.length === 1 ? { renaming: first.id } : {}) });
-      });
+      await actions.edit({ kind: 'add-resource', resource, ...place });
+      // Asked of the mesh, not of the canvas: that may take more than a frame to draw it.
+      const added = newObjects(read, before).filter(({ kind }) => (kind === 'Namespace') === (tool === 'namespace'));
+      const [first] = added;
+      if (first === undefined) return;
+      actions.select([first]);
+      setUiState({ focused: keyOf(first), renaming: added.length === 1 ? keyOf(first) : undefined });
     },
     remove(nodes) {
       const refs = objects(nodes);
@@ -169,13 +164,19 @@ function editingActions(
     async moveTo(nodes, namespace, at) {
       const refs = objects(nodes).filter((ref) => ref.namespace !== undefined && ref.namespace !== namespace);
       if (refs.length === 0) return;
-      const before = flow.getNodes().filter(({ parentId }) => parentId === namespaceKey(namespace));
+      const before = drawnNow(read);
+      const settled = flow.getNodes().filter(({ parentId }) => parentId === namespaceKey(namespace));
       // Pods get new names with their namespace, so where they lie can be written only after they have moved.
       const drop = Symbol('drop');
       const { text } = read();
       await actions.edit({ kind: 'move-to-namespace', refs, namespace }, drop);
       if (at === undefined || read().text === text) return;
-      await actions.edit({ kind: 'move', placements: await settledIn(flow, namespace, before, at) }, drop);
+      const arrived = newObjects(read, before).filter((ref) => ref.namespace === namespace);
+      const placements = [
+        ...settled.map(({ id, position }) => placementOf(id, position)),
+        ...arrived.map((ref, index) => placementOf(keyOf(ref), { x: at.x + index * 20, y: at.y + index * 20 })),
+      ];
+      await actions.edit({ kind: 'move', placements }, drop);
     },
     place(placements) {
       return placements.length === 0 ? Promise.resolve() : actions.edit({ kind: 'move', placements });
@@ -201,22 +202,13 @@ function editingActions(
   };
 }
 
-/** Places in a namespace after nodes were dropped into it: the new ones at the point, the others where they were. */
-async function settledIn(
-  flow: Flow,
-  namespace: string,
-  before: readonly CanvasNode[],
-  at: Position,
-): Promise<readonly Placement[]> {
-  await new Promise((resolve) => {
-    requestAnimationFrame(resolve);
-  });
-  const known = new Set(before.map(({ id }) => id));
-  const added = flow.getNodes().filter(({ id, parentId }) => parentId === namespaceKey(namespace) && !known.has(id));
-  return [
-    ...before.map(({ id, position }) => placementOf(id, position)),
-    ...added.map(({ id }, index) => placementOf(id, { x: at.x + index * 20, y: at.y + index * 20 })),
-  ];
+function drawnNow(read: () => AppState): ReadonlySet<string> {
+  return new Set(drawnObjects(read().compiled?.summary ?? emptyMeshSummary).map(keyOf));
+}
+
+/** What an edit has brought onto the canvas. */
+function newObjects(read: () => AppState, before: ReadonlySet<string>): readonly ResourceRef[] {
+  return drawnObjects(read().compiled?.summary ?? emptyMeshSummary).filter((ref) => !before.has(keyOf(ref)));
 }
 
 export function namespaceFor(node: CanvasNode | undefined): string | undefined {

@@ -2,7 +2,7 @@ import { keyOf, sameResource, type ResourceRef } from '#model/kubernetes/resourc
 import type { MeshSummary } from '#model/meshSummary.ts';
 import type { Hop, ProxyRef, Trace, Transport } from '#model/trace.ts';
 import { externalRef, outsideRef } from '../canvas/canvasNode.ts';
-import { gatewayOfService } from '../canvas/drawnAs.ts';
+import { gatewayOfService, proxiesOf } from '../canvas/drawnAs.ts';
 
 /** One hop of a trace, with the node of the canvas where it happens. */
 export interface Stop {
@@ -124,5 +124,7 @@ function nodeAt(address: string, summary: MeshSummary): string {
   const gateway = summary.gateways.find(({ addresses }) => addresses.includes(ip));
   if (gateway !== undefined) return keyOf(gateway.ref);
   const service = summary.services.find(({ addresses }) => addresses.includes(ip));
-  return service === undefined ? keyOf(externalRef(ip)) : keyOf(gatewayOfService(service, summary) ?? service.ref);
+  return service === undefined
+    ? keyOf(externalRef(ip))
+    : keyOf(gatewayOfService(service, proxiesOf(summary)) ?? service.ref);
 }
