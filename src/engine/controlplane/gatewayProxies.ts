@@ -1,5 +1,5 @@
 import type { Gateway, KubernetesResource, Pod, Service } from '#model/kubernetes/kinds.ts';
-import { labels } from '#model/kubernetes/labels.ts';
+import { annotations, labels } from '#model/kubernetes/labels.ts';
 import type { ResourceIndex } from '../mesh/mesh.ts';
 import { controllerOf, gatewayController, meshController } from './gatewayClasses.ts';
 import { annotationOf, labelOf, namespaceOf } from './inNamespace.ts';
@@ -52,9 +52,27 @@ function nameOf(gateway: Gateway, controller: string): string {
   return override ?? (controller === meshController ? name : `${name}-${gateway.spec.gatewayClassName}`);
 }
 
+/**
+ * The labels that everything generated for a Gateway carries: those of its infrastructure, else its own. Only istiod's
+ * ingress proxies are kept out of ambient by them; a waypoint's template says so itself.
+ * Mirrors istiod `extractInfrastructureLabels` and `setLabelOverrides`.
+ */
+function infrastructureLabels(gateway: Gateway): Record<string, string> {
+  const stated = gateway.spec.infrastructure?.labels;
+  const copied = stated === undefined ? { ...gateway.metadata.labels } : foreign(stated);
+  const waypoint = /waypoint|east-west/.test(gateway.spec.gatewayClassName);
+  const said = labels.dataplaneMode in copied || labelOf(gateway, labels.dataplaneMode) !== undefined;
+  return waypoint || said ? copied : { ...copied, [labels.dataplaneMode]: 'none' };
+}
+
+/** Names of the Gateway API's own prefix are not the user's to set. */
+function foreign(stated: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(stated).filter(([key]) => !key.startsWith('gateway.networking.k8s.io/')));
+}
+
 function generatedLabels(gateway: Gateway, controller: string): Record<string, string> {
   return {
-    ...gateway.spec.infrastructure?.labels,
+    ...infrastructureLabels(gateway),
     [labels.gatewayName]: gateway.metadata.name,
     'gateway.networking.k8s.io/gateway-class-name': gateway.spec.gatewayClassName,
     [labels.gatewayManaged]: controller === meshController ? 'istio.io-mesh-controller' : 'istio.io-gateway-controller',
@@ -84,7 +102,10 @@ function serviceOf(gateway: Gateway, controller: string, name: string): Service 
       name,
       namespace: namespaceOf(gateway),
       labels: generatedLabels(gateway, controller),
-      ...(waypoint ? { annotations: { 'networking.istio.io/traffic-distribution': 'PreferClose' } } : {}),
+      annotations: {
+        ...(waypoint ? { [annotations.trafficDistribution]: 'PreferClose' } : {}),
+        ...annotationsOf(gateway),
+      },
     },
     spec: { type, selector: { [labels.gatewayName]: gateway.metadata.name }, ports },
   };
@@ -92,24 +113,36 @@ function serviceOf(gateway: Gateway, controller: string, name: string): Service 
 
 /** A Gateway's own annotations reach its proxy only while its infrastructure states none. */
 function annotationsOf(gateway: Gateway): Record<string, string> {
-  const stated = { ...(gateway.spec.infrastructure?.annotations ?? gateway.metadata.annotations) };
-  delete stated['kubectl.kubernetes.io/last-applied-configuration'];
+  const infrastructure = gateway.spec.infrastructure?.annotations;
+  const stated = infrastructure === undefined ? { ...gateway.metadata.annotations } : foreign(infrastructure);
+  for (const name of omitted) delete stated[name];
   return stated;
 }
+
+const omitted = [
+  'kubectl.kubernetes.io/last-applied-configuration',
+  'gateway.istio.io/name-override',
+  'gateway.istio.io/service-account',
+  'gateway.istio.io/controller-version',
+] as const;
 
 function podOf(gateway: Gateway, controller: string, name: string): Pod {
   const waypoint = controller === meshController;
   const account = annotationOf(gateway, 'gateway.istio.io/service-account') ?? name;
-  // istiod keeps its proxies out of ambient unless the Gateway itself says otherwise.
-  const mode = labelOf(gateway, labels.dataplaneMode);
-  const own = generatedLabels(gateway, controller);
+  const template = {
+    'sidecar.istio.io/inject': 'false',
+    ...(waypoint ? { [labels.dataplaneMode]: 'none' } : {}),
+    'service.istio.io/canonical-name': name,
+    'service.istio.io/canonical-revision': 'latest',
+  };
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
       name: `${name}-${suffixOf(`Gateway/${namespaceOf(gateway)}/${name}`, 5)}`,
+      generateName: `${name}-`,
       namespace: namespaceOf(gateway),
-      labels: { [labels.dataplaneMode]: mode ?? 'none', 'sidecar.istio.io/inject': 'false', ...own },
+      labels: { ...template, ...generatedLabels(gateway, controller) },
       annotations: annotationsOf(gateway),
       ownerReferences: [{ kind: 'Gateway', name: gateway.metadata.name }],
     },

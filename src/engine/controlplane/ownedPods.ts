@@ -108,6 +108,7 @@ function podOf(resources: ResourceIndex, owner: Owner, name: string, extra: Part
     kind: 'Pod',
     metadata: {
       name,
+      generateName: `${owner.metadata.name}-`,
       namespace,
       labels: { ...template.metadata?.labels, ...(injected ? injectedLabels : {}) },
       annotations: { ...template.metadata?.annotations, ...(injected ? { [annotations.sidecarStatus]: '{}' } : {}) },
