@@ -114,17 +114,16 @@ function serviceOf(gateway: Gateway, controller: string, name: string): Service 
 /** A Gateway's own annotations reach its proxy only while its infrastructure states none. */
 function annotationsOf(gateway: Gateway): Record<string, string> {
   const infrastructure = gateway.spec.infrastructure?.annotations;
-  const stated = infrastructure === undefined ? { ...gateway.metadata.annotations } : foreign(infrastructure);
-  for (const name of omitted) delete stated[name];
-  return stated;
+  const stated = infrastructure === undefined ? (gateway.metadata.annotations ?? {}) : foreign(infrastructure);
+  return Object.fromEntries(Object.entries(stated).filter(([name]) => !omitted.has(name)));
 }
 
-const omitted = [
+const omitted: ReadonlySet<string> = new Set([
   'kubectl.kubernetes.io/last-applied-configuration',
   'gateway.istio.io/name-override',
   'gateway.istio.io/service-account',
   'gateway.istio.io/controller-version',
-] as const;
+]);
 
 function podOf(gateway: Gateway, controller: string, name: string): Pod {
   const waypoint = controller === meshController;

@@ -30,6 +30,7 @@ export function sameResource(a: ResourceRef, b: ResourceRef): boolean {
 /** What every Kubernetes object carries. Times are RFC 3339 strings. */
 export interface ObjectMeta {
   readonly name: string;
+  readonly generateName?: string;
   readonly namespace?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
