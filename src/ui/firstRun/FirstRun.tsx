@@ -9,7 +9,7 @@ import { useActions, useAppStore, useStateReader } from '#ui/useAppStore.ts';
 import { useExamplesMenu } from '../shell/useExamplesMenu.ts';
 import { useImport } from '../shell/useImport.ts';
 import styles from './FirstRun.module.css';
-import { giveItAWaypoint, waypointDiff } from './giveItAWaypoint.ts';
+import { giveItAWaypoint, refusal, waypointDiff } from './giveItAWaypoint.ts';
 
 type Guess = 'refused' | 'served';
 
@@ -68,11 +68,13 @@ function Body({ phase, onPhase }: BodyProps) {
   }
 
   async function fix(): Promise<void> {
-    const text = giveItAWaypoint(read().text);
-    if (text === undefined) return;
-    await actions.edit({ kind: 'replace-text', text });
+    const { compiled } = read();
+    const edits = compiled === undefined ? [] : giveItAWaypoint(compiled);
+    if (edits.length === 0) return;
+    const gesture = Symbol('waypoint');
+    for (const edit of edits) await actions.edit(edit, gesture);
     onPhase({ kind: 'fixed' });
-    actions.setDraft({ expect: { verdict: 'denied', status: 403, deniedBy: 'shop/no-delete' } });
+    actions.setDraft({ expect: refusal });
     await actions.send();
   }
 

@@ -1,41 +1,15 @@
-const selector = `  selector:
-    matchLabels:
-      app: orders
-`;
-const targetRefs = `  targetRefs:
-    - kind: Service
-      group: ''
-      name: orders
-`;
-const ambientLabel = `    istio.io/dataplane-mode: ambient
-`;
-const waypointLabel = `    istio.io/use-waypoint: waypoint
-`;
-const servedWithout = `        verdict: delivered
-        status: 200
-        backend: shop/orders
-        via: []
-        podSees: cluster.local/ns/shop/sa/intern
-`;
-const refused = `        verdict: denied
-        status: 403
-        deniedBy: shop/no-delete
-`;
-const waypoint = `---
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata:
-  name: waypoint
-  namespace: shop
-  labels:
-    istio.io/waypoint-for: service
-spec:
-  gatewayClassName: istio-waypoint
-  listeners:
-    - name: mesh
-      port: 15008
-      protocol: HBONE
-`;
+import type { Compiled } from '#model/compiled.ts';
+import type { ScenarioEdit } from '#model/edit.ts';
+import { sameResource, type ResourceRef } from '#model/kubernetes/resource.ts';
+import type { Expectation, ScenarioRequest } from '#model/scenario.ts';
+
+const home: ResourceRef = { kind: 'Namespace', name: 'shop' };
+const waypoint: ResourceRef = { kind: 'Gateway', namespace: 'shop', name: 'waypoint' };
+const policy: ResourceRef = { kind: 'AuthorizationPolicy', namespace: 'shop', name: 'no-delete' };
+const service: ResourceRef = { kind: 'Service', namespace: 'shop', name: 'orders' };
+
+/** What becomes of the request that the policy is about. */
+export const refusal: Expectation = { verdict: 'denied', status: 403, deniedBy: 'shop/no-delete' };
 
 /** The lines of the change that are worth reading. */
 export const waypointDiff = {
@@ -44,16 +18,25 @@ export const waypointDiff = {
 } as const;
 
 /**
- * The first run's scenario with a guard that can read HTTP: a waypoint, used by the namespace, and the policy attached
- * to the Service instead of the pod. Nothing when the text is no longer the one of the first run.
+ * The edits that give the first run's scenario a guard that can read HTTP: a waypoint, used by the namespace, and the
+ * policy attached to the Service instead of the pod. None where the scenario is no longer the one of the first run.
  */
-export function giveItAWaypoint(text: string): string | undefined {
-  if (!text.includes(selector) || !text.includes(ambientLabel)) return undefined;
-  const changed = text
-    .replace(selector, targetRefs)
-    .replace(ambientLabel, ambientLabel + waypointLabel)
-    .replace(servedWithout, refused)
-    .replace('via: []', 'via: [shop/waypoint]');
-  const scenario = changed.indexOf('---\napiVersion: ambient.playground/');
-  return scenario < 0 ? changed + waypoint : changed.slice(0, scenario) + waypoint + changed.slice(scenario);
+export function giveItAWaypoint({ manifests, spec }: Pick<Compiled, 'manifests' | 'spec'>): readonly ScenarioEdit[] {
+  const has = (ref: ResourceRef): boolean =>
+    manifests.some(({ resources }) => resources.some((other) => sameResource(ref, other)));
+  if (!has(home) || !has(policy) || !has(service) || has(waypoint)) return [];
+  const target = { kind: service.kind, group: '', name: service.name };
+  return [
+    { kind: 'add-resource', resource: { kind: 'waypoint', namespace: home.name, name: waypoint.name, for: 'service' } },
+    { kind: 'set-waypoint', target: home, waypoint },
+    { kind: 'remove-field', ref: policy, path: ['spec', 'selector'] },
+    { kind: 'set-field', ref: policy, path: ['spec', 'targetRefs'], value: [target] },
+    { kind: 'set-requests', requests: spec.requests.map(expecting) },
+  ];
+}
+
+function expecting(request: ScenarioRequest): ScenarioRequest {
+  if (request.expect === undefined) return request;
+  const expect = request.method === 'DELETE' ? refusal : { ...request.expect, via: ['shop/waypoint'] };
+  return { ...request, expect };
 }
