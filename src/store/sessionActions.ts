@@ -1,3 +1,4 @@
+import { sameResource } from '#model/kubernetes/resource.ts';
 import type { StoreContext } from './createStore.ts';
 import type { AppActions } from './state.ts';
 
@@ -44,19 +45,14 @@ export function sessionActions({ ports, get, set }: StoreContext): SessionAction
     },
     revealRange: reveal,
     revealField(resource, path) {
-      const { sent, compiled } = get();
-      const wanted = JSON.stringify({ resource, path });
-      const located = sent?.fields.find(
-        ({ field }) => JSON.stringify({ resource: field.resource, path: field.path }) === wanted,
+      const { sent, compiled, revision } = get();
+      const wanted = JSON.stringify(path);
+      // Places in an older text would show the wrong lines.
+      const fields = sent?.revision === revision ? sent.fields : [];
+      const located = fields.find(
+        ({ field }) => sameResource(field.resource, resource) && JSON.stringify(field.path) === wanted,
       );
-      const manifest = compiled?.manifests.find((entry) =>
-        entry.resources.some(
-          (ref) =>
-            ref.kind === resource.kind &&
-            ref.name === resource.name &&
-            (ref.namespace ?? '') === (resource.namespace ?? ''),
-        ),
-      );
+      const manifest = compiled?.manifests.find((entry) => entry.resources.some((ref) => sameResource(ref, resource)));
       const range = located?.range ?? manifest?.range;
       if (range !== undefined) reveal(range);
     },
