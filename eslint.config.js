@@ -10,7 +10,7 @@ export const floors = {
   engine: { floors: ['model'], packages: ['re2js', 'jose', '@marcbachmann/cel-js'] },
   worker: { floors: ['model', 'scenario', 'engine'], packages: ['comlink'] },
   cli: {
-    floors: ['model', 'scenario', 'engine', 'content'],
+    floors: ['model', 'scenario', 'engine', 'worker', 'content'],
     packages: ['node:.*', 'js-yaml', 'tinybench', 'casbin', '@cedar-policy/cedar-wasm', 'find-my-way', 'hono'],
   },
   store: { floors: ['model', 'scenario', 'worker'], packages: ['zustand', 'zundo'] },

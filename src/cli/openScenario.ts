@@ -3,12 +3,10 @@ import { keyOf } from '#model/kubernetes/resource.ts';
 import type { MeshSummary } from '#model/meshSummary.ts';
 import type { ScenarioRequest, ScenarioSpec } from '#model/scenario.ts';
 import type { Trace } from '#model/trace.ts';
-import { parseScenario } from '#scenario/parseScenario.ts';
-import { placeDiagnostics } from '#scenario/placeDiagnostics.ts';
-import { admitAndCompile } from '#engine/admitAndCompile.ts';
 import { controlPlaneStatus, type ControlPlaneStatus } from '#engine/controlplane/status/controlPlaneStatus.ts';
 import type { Mesh } from '#engine/mesh/mesh.ts';
 import { sendRequest } from '#engine/sendRequest.ts';
+import { openScenario as openInWorker } from '#worker/openScenario.ts';
 
 /** A text that was read and compiled: everything the commands ask of it. */
 export interface OpenedScenario {
@@ -22,18 +20,16 @@ export interface OpenedScenario {
   readonly send: (request: ScenarioRequest) => Promise<Trace>;
 }
 
-/** Text → resources → mesh, once; requests are sent to what came of it. */
+/** The text as the worker opens it, for commands that ask once and are done. */
 export function openScenario(text: string): OpenedScenario {
-  const parsed = parseScenario(text);
-  const reads = parsed.objects.map(({ object }) => object.read);
-  const { mesh, summary, refused, diagnostics } = admitAndCompile(reads, parsed.resources, parsed.spec.mesh);
+  const { mesh, refused, compiled } = openInWorker(0, text);
+  const refusals = Object.fromEntries(refused.map(({ ref, message }) => [keyOf(ref), message]));
   return {
-    spec: parsed.spec,
+    spec: compiled.spec,
     mesh,
-    summary,
-    diagnostics: placeDiagnostics(parsed, [...parsed.problems, ...diagnostics]),
-    controlPlane: () =>
-      controlPlaneStatus(mesh, Object.fromEntries(refused.map(({ ref, message }) => [keyOf(ref), message]))),
+    summary: compiled.summary,
+    diagnostics: compiled.diagnostics,
+    controlPlane: () => controlPlaneStatus(mesh, refusals),
     send: (request) => sendRequest(mesh, request, request.seed ?? 1),
   };
 }

@@ -1,4 +1,5 @@
 import type { Compiled, ManifestEntry } from '#model/compiled.ts';
+import type { Refusal } from '#engine/admission/admit.ts';
 import { admitAndCompile } from '#engine/admitAndCompile.ts';
 import type { CompiledMesh } from '#engine/compileMesh.ts';
 import type { Mesh } from '#engine/mesh/mesh.ts';
@@ -12,6 +13,7 @@ export interface OpenedScenario {
   readonly parsed: ParsedScenario;
   readonly mesh: Mesh;
   readonly compilation: CompiledMesh;
+  readonly refused: readonly Refusal[];
   readonly compiled: Compiled;
 }
 
@@ -20,13 +22,14 @@ export function openScenario(revision: number, text: string, previous?: OpenedSc
   const parsed = parseScenario(text, previous?.parsed);
   const reads = parsed.objects.map(({ object }) => object.read);
   const admitted = admitAndCompile(reads, parsed.resources, parsed.spec.mesh, previous?.compilation);
-  const { mesh, summary, diagnostics: ofMesh, compiled: compilation } = admitted;
+  const { mesh, summary, refused, diagnostics: ofMesh, compiled: compilation } = admitted;
   const diagnostics = placeDiagnostics(parsed, [...parsed.problems, ...ofMesh]);
   return {
     revision,
     parsed,
     mesh,
     compilation,
+    refused,
     compiled: {
       revision,
       spec: parsed.spec,
