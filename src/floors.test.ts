@@ -48,6 +48,7 @@ describe('imports between floors', () => {
     ['scenario', 'js-yaml'],
     ['worker', '#engine/compileMesh.ts'],
     ['store', '#worker/protocol.ts'],
+    ['cli', '#ui/i18n/explain.ts'],
     ['ui', '#store/state.ts'],
     ['ui', 'react/jsx-runtime'],
     ['ui', './Beside.tsx'],

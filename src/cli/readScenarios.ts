@@ -1,9 +1,9 @@
 import type { Diagnostic } from '#model/diagnostic.ts';
 import { parseScenario } from '#scenario/parseScenario.ts';
-import { messageOf } from './diagnosticText.ts';
 import type { InputProblem } from './inputProblem.ts';
 import { joinFiles, type JoinedText } from './joinFiles.ts';
 import { openScenario, type OpenedScenario } from './openScenario.ts';
+import { sentenceOfDiagnostic } from './sentences.ts';
 import { readInput, type InputFile } from './readInput.ts';
 
 /** One scenario of the command line, with the way from its text back to the files. */
@@ -56,5 +56,5 @@ function isBadInput({ code, severity }: Diagnostic): boolean {
 }
 
 export function problemOf(diagnostic: Diagnostic, locate: JoinedText['locate']): InputProblem {
-  return { ...locate(diagnostic.range), code: diagnostic.code, message: messageOf(diagnostic) };
+  return { ...locate(diagnostic.range), code: diagnostic.code, message: sentenceOfDiagnostic(diagnostic) };
 }

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '#model/diagnostic.ts';
-import { messageOf, pathText, refText } from '../diagnosticText.ts';
+import { pathText, refText } from '../diagnosticText.ts';
 import { exitStatus, type ExitStatus, type Output } from '../exitStatus.ts';
 import { problemLine } from '../inputProblem.ts';
 import { readScenarios, type NamedScenario } from '../readScenarios.ts';
+import { sentenceOfDiagnostic } from '../sentences.ts';
 
 /** Prints every diagnostic of the files, worst first. */
 export function runLint(files: readonly string[], json: boolean, { out, problem }: Output): ExitStatus {
@@ -32,7 +33,7 @@ function located({ locate }: NamedScenario, diagnostic: Diagnostic) {
     resource: resource === undefined ? '' : refText(resource),
     path: path === undefined ? '' : pathText(path),
     ...locate(diagnostic.range),
-    message: messageOf(diagnostic).replace(/\s+/g, ' ').trim(),
+    message: sentenceOfDiagnostic(diagnostic),
     params,
   };
 }

@@ -1,6 +1,8 @@
 import type { FieldRef } from '#model/kubernetes/resource.ts';
+import type { Reason } from '#model/reason.ts';
 import type { Decision, Hop, ProxyRef, Trace } from '#model/trace.ts';
-import { factsText, pathText, refText } from '../diagnosticText.ts';
+import { pathText, refText } from '../diagnosticText.ts';
+import { sentenceOfReason } from '../sentences.ts';
 
 /** A trace as text: the verdict, the five answers, then each hop with its decisions and the leg that leaves it. */
 export function traceLines(trace: Trace): readonly string[] {
@@ -17,7 +19,7 @@ export function traceLines(trace: Trace): readonly string[] {
   ];
 }
 
-export function verdictText({ verdict, http }: Trace): string {
+function verdictText({ verdict, http }: Trace): string {
   const words: string[] = [verdict.kind];
   if (verdict.status !== null) words.push(String(verdict.status));
   words.push(`(${verdict.client})`);
@@ -70,8 +72,9 @@ function decisionLines({ reason, because, considered = [] }: Decision): readonly
   ];
 }
 
-export function reasonText({ code, params }: { readonly code: string; readonly params: object }): string {
-  return `${code} ${factsText({ ...params })}`.trim();
+/** The sentence for people, and its code for those who look it up. */
+function reasonText(reason: Reason): string {
+  return `${sentenceOfReason(reason)} (${reason.code})`;
 }
 
 function fieldsText(fields: readonly FieldRef[]): string {

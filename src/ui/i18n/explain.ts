@@ -3,6 +3,9 @@ import type { LinkProblem } from '#model/link.ts';
 import type { Reason } from '#model/reason.ts';
 import type { Catalogue } from './catalogue.ts';
 
+/** What of a catalogue explaining needs. */
+type Explaining = Pick<Catalogue, 'sentences'>;
+
 /** A coded fact whose parameters belong to its code; TypeScript cannot follow that correlation through a lookup. */
 interface Coded {
   readonly code: string;
@@ -10,17 +13,17 @@ interface Coded {
 }
 
 /** The sentence of a proxy's reason. */
-export function explainReason(catalogue: Catalogue, reason: Reason): string {
+export function explainReason(catalogue: Explaining, reason: Reason): string {
   return say(catalogue.sentences?.reasons, reason);
 }
 
 /** The sentence of a problem in the manifests. */
-export function explainDiagnostic(catalogue: Catalogue, diagnostic: Diagnostic): string {
+export function explainDiagnostic(catalogue: Explaining, diagnostic: Diagnostic): string {
   return say(catalogue.sentences?.diagnostics, diagnostic);
 }
 
 /** Why a link did not open. */
-export function explainLinkProblem(catalogue: Catalogue, problem: LinkProblem): string {
+export function explainLinkProblem(catalogue: Explaining, problem: LinkProblem): string {
   return say(catalogue.sentences?.link, problem);
 }
 
