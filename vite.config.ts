@@ -4,6 +4,10 @@ import react from '@vitejs/plugin-react';
 import subsetFont from 'subset-font';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { summaryOf } from './src/model/lesson.ts';
+import { readLesson } from './src/scenario/lesson/readLesson.ts';
+import { readSymptom } from './src/scenario/lesson/readSymptom.ts';
+import type { TeachingProblem } from './src/scenario/lesson/teachingFile.ts';
 
 /**
  * What the page may load and run: its own files and nothing else. Workers take the policy of their own response, so a
@@ -75,6 +79,36 @@ async function chineseFace(
   return { weight, file };
 }
 
+/**
+ * Lessons and gallery entries, `*.yaml?lesson` and so on: read and checked here, so that the page parses no YAML and a
+ * file that does not fit its schema fails the build with its line.
+ */
+function teaching(): Plugin {
+  const wanted = /^(.+\.yaml)\?(lesson|lesson-summary|symptom)$/;
+  return {
+    name: 'teaching',
+    enforce: 'pre',
+    load(id) {
+      const [, file, kind] = wanted.exec(id) ?? [];
+      if (file === undefined) return undefined;
+      this.addWatchFile(file);
+      const source = readFileSync(file, 'utf8');
+      const fail = ({ line, column, words }: TeachingProblem) =>
+        this.error(`${file}:${String(line)}:${String(column)} ${words}`);
+      if (kind === 'symptom') {
+        const { symptom, problems } = readSymptom(source);
+        problems.slice(0, 1).forEach(fail);
+        return `export const symptom = ${JSON.stringify(symptom)};`;
+      }
+      const { lesson, problems } = readLesson(source);
+      problems.slice(0, 1).forEach(fail);
+      return kind === 'lesson'
+        ? `export const lesson = ${JSON.stringify(lesson)};`
+        : `export const summary = ${JSON.stringify(summaryOf(lesson))};`;
+    },
+  };
+}
+
 const port = Number(process.env['PORT'] ?? 4173);
 
 /**
@@ -102,7 +136,7 @@ const d3 = [
 
 export default defineConfig(({ command, isSsrBuild }) => ({
   base: './',
-  plugins: [react(), chineseFont()],
+  plugins: [react(), teaching(), chineseFont()],
   resolve: { alias: isSsrBuild === true ? [] : [...(command === 'build' ? preact : []), ...d3] },
   // The command line is one file that needs no packages beside it.
   ...(isSsrBuild === true ? { ssr: { noExternal: true as const }, publicDir: false as const } : {}),

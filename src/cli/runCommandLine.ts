@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runConformance } from './commands/conformance.ts';
+import { runCheckLessons } from './commands/checkLessons.ts';
 import { runDiff } from './commands/diff.ts';
 import { runLint } from './commands/lint.ts';
 import { runMatrix } from './commands/matrix.ts';
@@ -15,6 +16,7 @@ const usage = `usage: ambient-playground <command>
   lint FILE… [--json]
   matrix FILE… [--json]
   diff A B [--json]
+  check-lessons FILE…
   conformance DIR [--json] [--results FILE]`;
 
 const options = {
@@ -73,6 +75,8 @@ async function runCommand(
       return runMatrix(files, json, output);
     case 'diff':
       return runDiff(files, json, output);
+    case 'check-lessons':
+      return runCheckLessons(files, output);
     case 'conformance':
       return runConformance(
         { folder: files[0] ?? '', json, ...(values.results === undefined ? {} : { results: values.results }) },

@@ -17,7 +17,7 @@ import {
 } from './fieldReader.ts';
 
 const requestFields = ['name', 'from', 'to', 'method', 'headers', 'body', 'count', 'token', 'seed', 'expect'];
-const expectFields = ['verdict', 'status', 'client', 'backend', 'via', 'deniedBy', 'podSees'];
+export const expectFields = ['verdict', 'status', 'client', 'backend', 'via', 'deniedBy', 'podSees'];
 
 /** One entry of `spec.requests`. A request without `from` or `to` cannot be sent and is left out. */
 export function readRequest(reader: FieldReader, field: Field, index: number): ScenarioRequest | undefined {
@@ -71,13 +71,18 @@ function readToken(reader: FieldReader, field: Field): RequestToken | undefined 
   return { claims: Object.fromEntries(claims), ...(signedBy === undefined ? {} : { signedBy }) };
 }
 
-function readExpectation(reader: FieldReader, field: Field): Expectation | undefined {
+export function readExpectation(reader: FieldReader, field: Field): Expectation | undefined {
   if (isAbsent(field)) return undefined;
   if (typeof field.value !== 'object' || Array.isArray(field.value)) {
     reportType(reader, field, 'map');
     return undefined;
   }
   reportUnknown(reader, field, expectFields);
+  return readExpectFields(reader, field);
+}
+
+/** The fields of an expectation, whatever else stands beside them. */
+export function readExpectFields(reader: FieldReader, field: Field): Expectation {
   const verdict = readChoice(reader, child(field, 'verdict'), ['delivered', 'denied', 'failed', 'undetermined']);
   const status = readNumber(reader, child(field, 'status'));
   const client = readChoice(reader, child(field, 'client'), ['response', 'reset', 'refused', 'timeout', 'unresolved']);
