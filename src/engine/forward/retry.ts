@@ -41,7 +41,7 @@ export function isRetriable(policy: RetryPolicy, attempt: Try): boolean {
       return isRetriableResponse(policy, attempt.response);
     case 'connect-failure':
     case 'connect-timeout':
-      return on('connect-failure') || anyFailure || on('reset');
+      return on('connect-failure') || anyFailure || on('reset') || on('reset-before-request');
     case 'reset':
       return on('reset') || anyFailure;
     // The router turns it into a 504 and asks by that status alone.

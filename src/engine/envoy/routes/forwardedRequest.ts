@@ -34,7 +34,14 @@ export function forwardedRequest(
     headers = withHeader(headers, 'x-envoy-original-path', path);
     path = rewritten;
   }
+  const within = expectedTimeout(route);
+  if (within > 0) headers = withHeader(headers, 'x-envoy-expected-rq-timeout-ms', String(within));
   return { request: { ...request, headers, authority, path }, decisions };
+}
+
+/** The time a try has, in milliseconds; 0: as long as it takes. Mirrors Envoy `FilterUtility::setTimeoutHeaders`. */
+function expectedTimeout({ timeoutMs = 0, retry: { perTryTimeoutMs = 0 } }: Route): number {
+  return perTryTimeoutMs > 0 && (timeoutMs === 0 || perTryTimeoutMs < timeoutMs) ? perTryTimeoutMs : timeoutMs;
 }
 
 function changes({ set, add, remove }: HeaderEdits): { set: string[]; added: string[]; removed: string[] } {

@@ -5,6 +5,8 @@ import type { RetryPolicy } from './routeTable.ts';
 
 const defaultOn = ['connect-failure', 'refused-stream', 'unavailable', 'cancelled', 'retriable-status-codes'];
 const standard: RetryPolicy = { attempts: 2, on: defaultOn, statusCodes: [] };
+/** The status codes that Go has words for; another number is taken for a condition, which no Envoy knows. */
+const statusCodes = /^(10[0-3]|20[0-8]|226|30[0-578]|40[0-9]|41[0-8]|42[1-689]|431|451|50[0-8]|510|511)$/;
 const none: RetryPolicy = { attempts: 0, on: [], statusCodes: [] };
 
 /** What holds where nothing is said: two retries, or `defaultHttpRetryPolicy`. Mirrors istiod `retry.ConvertPolicy`. */
@@ -27,12 +29,12 @@ export function translateRetry({ attempts, on, perTryTimeoutMs, backoffMs }: Ret
     .split(',')
     .map((word) => word.trim())
     .filter((word) => word !== '');
-  const codes = words.filter((word) => /^\d+$/.test(word)).map(Number);
-  const conditions = words.filter((word) => !/^\d+$/.test(word));
+  const codes = words.filter((word) => statusCodes.test(word)).map(Number);
+  const conditions = words.filter((word) => !statusCodes.test(word));
   const withCodes = codes.length > 0 && !conditions.includes('retriable-status-codes');
   return {
     attempts,
-    on: words.length === 0 ? defaultOn : [...conditions, ...(withCodes ? ['retriable-status-codes'] : [])],
+    on: on === '' ? defaultOn : [...conditions, ...(withCodes ? ['retriable-status-codes'] : [])],
     statusCodes: codes,
     ...(perTryTimeoutMs === undefined ? {} : { perTryTimeoutMs }),
     ...(backoffMs === undefined ? {} : { backoffMs }),
