@@ -1,5 +1,6 @@
 import type { AuthorizationPolicyObject } from '#engine/envoy/authorization/policyObject.ts';
 import type { HttpAttributes } from '#engine/envoy/authorization/attributes.ts';
+import { fromTheWire } from './fromTheWire.ts';
 import { randomNumbers } from './randomNumbers.ts';
 
 /** The part of AuthorizationPolicy that casbin and Cedar can say as well: who may or must not do what where. */
@@ -29,7 +30,7 @@ export function accessRules(count: number): readonly AccessRule[] {
 /** A thousand requests: most at some rule's place, some by another client or with another method, some denied. */
 export function accessRequests(rules: readonly AccessRule[]): readonly HttpAttributes[] {
   const random = randomNumbers(7);
-  return Array.from({ length: 1000 }, (): HttpAttributes => {
+  const requests = Array.from({ length: 1000 }, (): HttpAttributes => {
     const rule = rules[random(rules.length)];
     const other = rules[random(rules.length)];
     if (rule === undefined || other === undefined) throw new Error('no rules to ask for');
@@ -44,6 +45,7 @@ export function accessRequests(rules: readonly AccessRule[]): readonly HttpAttri
       headers: [],
     };
   });
+  return fromTheWire(requests);
 }
 
 /** The rules as AuthorizationPolicies, one each. */

@@ -1,5 +1,6 @@
 import type { KubernetesResource } from '#model/kubernetes/kinds.ts';
 import { readResource } from '#model/kubernetes/readResource.ts';
+import { fromTheWire } from './fromTheWire.ts';
 import { randomNumbers } from './randomNumbers.ts';
 
 /** The part of HTTPRoute that routers of web frameworks can say as well: a method, and a path or the beginning of one. */
@@ -34,12 +35,13 @@ export function pathRules(count: number): readonly PathRule[] {
 export function pathRequests(rules: readonly PathRule[]): readonly PathRequest[] {
   const random = randomNumbers(11);
   const tails = ['', '/item', '/item/7', 'x', '/a/b/c'];
-  return Array.from({ length: 1000 }, (): PathRequest => {
+  const requests = Array.from({ length: 1000 }, (): PathRequest => {
     const rule = rules[random(rules.length)];
     if (rule === undefined) throw new Error('no rules to ask for');
     const tail = rule.kind === 'Exact' && random(2) === 0 ? '' : (tails[random(tails.length)] ?? '');
     return { method: random(6) === 0 ? 'POST' : rule.method, path: `${rule.path}${tail}` };
   });
+  return fromTheWire(requests);
 }
 
 /** A waypoint for service `app/api` with the rules in HTTPRoutes of ten. */

@@ -1,8 +1,8 @@
 import type { Asked } from './attributes.ts';
 import type { CompiledRule, Condition } from './compileRule.ts';
 import type { CompiledPolicy } from './compiledPolicies.ts';
-import { matches } from './compiledPolicies.ts';
-import { childOf, emptyPathNode, nodeAt, type PathNode } from '../routes/pathTree.ts';
+import type { Test } from './fields.ts';
+import { chainFor, textIndex, type Chain, type Keyed, type Placed, type TextIndex } from '../textIndex.ts';
 
 /** A rule with the policy it belongs to. */
 export interface PlacedRule {
@@ -26,8 +26,6 @@ interface Anchor {
 
 type Dimension = 'principal' | 'path' | 'host';
 
-type Buckets = Map<string, number[]>;
-
 const indexes = new WeakMap<readonly CompiledPolicy[], RuleIndex>();
 
 /** The index of a list of policies, made once. Every rule stands under the rarest thing that it insists on. */
@@ -39,10 +37,12 @@ export function ruleIndexOf(policies: readonly CompiledPolicy[]): RuleIndex {
   return made;
 }
 
-interface Tables {
-  readonly exact: Readonly<Record<Dimension, Buckets>>;
-  readonly prefixes: Readonly<Record<Dimension, Buckets>>;
+interface Indexed extends Placed, PlacedRule {
+  /** What is left to ask once it is known to stand under a text of the request. */
+  readonly rest: readonly Test[];
 }
+
+type TextIndexes = Readonly<Record<Dimension, TextIndex<Indexed>>>;
 
 function makeIndex(policies: readonly CompiledPolicy[]): RuleIndex {
   const placed = policies.flatMap((policy) => policy.rules.map((rule): PlacedRule => ({ policy, rule })));
@@ -51,80 +51,90 @@ function makeIndex(policies: readonly CompiledPolicy[]): RuleIndex {
   for (const anchor of anchors.flat()) {
     for (const key of keysOf(anchor)) usage.set(key, (usage.get(key) ?? 0) + 1);
   }
-  const tables: Tables = { exact: emptyTables(), prefixes: emptyTables() };
-  const others: number[] = [];
-  anchors.forEach((own, position) => {
-    const anchor = rarest(own, usage);
-    if (anchor === undefined) others.push(position);
-    else addAnchor(tables, anchor, position);
+  const keyed: Record<Dimension, Keyed<Indexed>[]> = { principal: [], path: [], host: [] };
+  const others: Indexed[] = [];
+  placed.forEach((each, position) => {
+    const anchor = rarest(anchors[position] ?? [], usage);
+    const item: Indexed = { ...each, position, rest: testsOf(each.rule, anchor) };
+    if (anchor === undefined) others.push(item);
+    else {
+      for (const text of anchor.exact) keyed[anchor.dimension].push({ text, how: 'exact', item });
+      for (const text of anchor.prefixes) keyed[anchor.dimension].push({ text, how: 'prefix', item });
+    }
   });
-  const lengths = {
-    principal: lengthsOf(tables, 'principal'),
-    path: lengthsOf(tables, 'path'),
-    host: lengthsOf(tables, 'host'),
+  const indexes: TextIndexes = {
+    principal: textIndex(keyed.principal, []),
+    path: textIndex(keyed.path, []),
+    host: textIndex(keyed.host, []),
   };
-  const trees = {
-    principal: treeOf(tables, 'principal', placed),
-    path: treeOf(tables, 'path', placed),
-    host: treeOf(tables, 'host', placed),
-  };
-  const anywhere = others.map((position) => placed[position]?.rule).filter((each) => each !== undefined);
   return {
     anyMatches: (asked) =>
-      reaches(trees.principal, asked.principal ?? '', asked) ||
-      reaches(trees.path, asked.path, asked) ||
-      reaches(trees.host, asked.authority, asked) ||
-      passes(anywhere, asked),
-    candidates: ({ principal = '', path, authority }) => {
-      const positions = others.slice();
-      collect(tables, lengths, 'principal', principal, positions, others.length);
-      collect(tables, lengths, 'path', path, positions, others.length);
-      collect(tables, lengths, 'host', authority, positions, others.length);
-      if (positions.length > 1) positions.sort((a, b) => a - b);
-      return positions.map((position) => placed[position]).filter((each) => each !== undefined);
-    },
+      matchesIn(chainFor(indexes.principal, asked.principal ?? ''), asked) ||
+      matchesIn(chainFor(indexes.path, asked.path), asked) ||
+      matchesIn(chainFor(indexes.host, asked.authority), asked) ||
+      matchesOneOf(others, asked),
+    candidates: (asked) => candidatesIn(indexes, others, asked),
   };
 }
 
-/** The rules of a dimension along the texts they stand under; prefixes stand in `segments`. */
-function treeOf(
-  { exact, prefixes }: Tables,
+/** Whether a rule of the lists matches. Makes no list of its own. */
+function matchesIn(found: Chain<Indexed> | undefined, asked: Asked): boolean {
+  for (let list = found; list !== undefined; list = list.next) if (matchesOneOf(list.items, asked)) return true;
+  return false;
+}
+
+function matchesOneOf(items: readonly Indexed[], asked: Asked): boolean {
+  for (const { rest } of items) if (allHold(rest, asked)) return true;
+  return false;
+}
+
+function allHold(tests: readonly Test[], asked: Asked): boolean {
+  for (const test of tests) if (!test(asked)) return false;
+  return true;
+}
+
+function candidatesIn(indexes: TextIndexes, others: readonly Indexed[], asked: Asked): readonly PlacedRule[] {
+  const found = others.slice();
+  gather(chainFor(indexes.principal, asked.principal ?? ''), found);
+  gather(chainFor(indexes.path, asked.path), found);
+  gather(chainFor(indexes.host, asked.authority), found);
+  if (found.length < 2) return found;
+  found.sort((a, b) => a.position - b.position);
+  // A rule may stand under several texts of one request: `/a` and `/a*`.
+  return found.filter((each, at) => each !== found[at - 1]);
+}
+
+function gather(found: Chain<Indexed> | undefined, into: Indexed[]): void {
+  for (let list = found; list !== undefined; list = list.next) for (const each of list.items) into.push(each);
+}
+
+/** A rule as tests, without the condition that finding it under an anchor has answered. */
+function testsOf({ when, from, to }: CompiledRule, anchor: Anchor | undefined): readonly Test[] {
+  return [
+    ...(answers(anchor, 'principal', from) ? [] : alternativesOf(from)),
+    ...(answers(anchor, 'path', to) || answers(anchor, 'host', to) ? [] : alternativesOf(to)),
+    ...when.map(({ holds }) => holds),
+  ];
+}
+
+/** An empty text says nothing: a peer without identity has it too. */
+function answers(
+  anchor: Anchor | undefined,
   dimension: Dimension,
-  placed: readonly PlacedRule[],
-): PathNode<CompiledRule> {
-  const root = emptyPathNode<CompiledRule>('');
-  const rulesAt = (positions: readonly number[]): readonly CompiledRule[] =>
-    positions.map((position) => placed[position]?.rule).filter((each) => each !== undefined);
-  for (const [key, positions] of exact[dimension]) nodeAt(root, key).exact.push(...rulesAt(positions));
-  for (const [key, positions] of prefixes[dimension]) nodeAt(root, key).segments.push(...rulesAt(positions));
-  return root;
+  alternatives: readonly (readonly Condition[])[],
+): boolean {
+  return (
+    anchor?.dimension === dimension &&
+    !anchor.exact.includes('') &&
+    alternatives.every((conditions) => conditions.length === 1)
+  );
 }
 
-/** Whether a rule that stands under a text or one of its beginnings matches. Takes nothing apart and keeps no list. */
-function reaches(root: PathNode<CompiledRule>, text: string, asked: Asked): boolean {
-  let node: PathNode<CompiledRule> | undefined = root;
-  let at = 0;
-  while (node !== undefined) {
-    const { label } = node;
-    if (at + label.length > text.length) return false;
-    for (let index = 0; index < label.length; index += 1) {
-      if (text.charCodeAt(at + index) !== label.charCodeAt(index)) return false;
-    }
-    at += label.length;
-    if (node.segments.length > 0 && passes(node.segments, asked)) return true;
-    if (at === text.length) return node.exact.length > 0 && passes(node.exact, asked);
-    node = childOf(node, text.charCodeAt(at));
-  }
-  return false;
-}
-
-function passes(rules: readonly CompiledRule[], asked: Asked): boolean {
-  for (const rule of rules) if (matches(rule, asked)) return true;
-  return false;
-}
-
-function emptyTables(): Record<Dimension, Buckets> {
-  return { principal: new Map(), path: new Map(), host: new Map() };
+function alternativesOf(alternatives: readonly (readonly Condition[])[]): readonly Test[] {
+  const tests = alternatives.map((conditions) => conditions.map(({ holds }) => holds));
+  const [only, another] = tests;
+  if (only === undefined) return [];
+  return another === undefined ? only : [(asked) => tests.some((each) => allHold(each, asked))];
 }
 
 /** Every alternative has to insist on something of the dimension, or the rule may match without. */
@@ -157,39 +167,4 @@ function rarest(anchors: readonly Anchor[], usage: ReadonlyMap<string, number>):
     if (cost < least) [best, least] = [anchor, cost];
   }
   return best;
-}
-
-function addAnchor(tables: Tables, { dimension, exact, prefixes }: Anchor, position: number): void {
-  for (const key of exact) append(tables.exact[dimension], key, position);
-  for (const key of prefixes) append(tables.prefixes[dimension], key, position);
-}
-
-function append(buckets: Buckets, key: string, position: number): void {
-  const bucket = buckets.get(key);
-  if (bucket === undefined) buckets.set(key, [position]);
-  else bucket.push(position);
-}
-
-function lengthsOf({ prefixes }: Tables, dimension: Dimension): readonly number[] {
-  return [...new Set([...prefixes[dimension].keys()].map((key) => key.length))];
-}
-
-function collect(
-  { exact, prefixes }: Tables,
-  lengths: Readonly<Record<Dimension, readonly number[]>>,
-  dimension: Dimension,
-  text: string,
-  positions: number[],
-  from: number,
-): void {
-  add(exact[dimension].get(text), positions, from);
-  for (const length of lengths[dimension]) {
-    if (length <= text.length) add(prefixes[dimension].get(text.slice(0, length)), positions, from);
-  }
-}
-
-/** A rule may stand under several keys of one request: `/a` and `/a*`. */
-function add(bucket: readonly number[] | undefined, positions: number[], from: number): void {
-  if (bucket === undefined) return;
-  for (const position of bucket) if (positions.indexOf(position, from) < 0) positions.push(position);
 }

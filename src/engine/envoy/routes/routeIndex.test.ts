@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RequestView } from './compiledMatch.ts';
-import { firstMatch, matchesAll } from './routeIndex.ts';
-import type { Route, VirtualHost } from './routeTable.ts';
+import type { HttpRequest } from '../../dataplane/connection.ts';
+import { findRoute, matchRoute } from './matchRoute.ts';
+import { viewOf } from './routeIndex.ts';
+import type { Route, RouteTable } from './routeTable.ts';
 import { get } from './routeWorld.ts';
 import { translateMatch } from './translateMatch.ts';
 
@@ -15,40 +16,62 @@ const entry = fc.record({
   kind,
   path: fc.option(path, { nil: undefined }),
   method: fc.option(fc.constantFrom('GET', 'POST'), { nil: undefined }),
+  header: fc.boolean(),
   ignoreUriCase: fc.boolean(),
   gateway: fc.boolean(),
 });
 
-function routeOf({
-  kind: how,
-  path: value,
-  method,
-  ignoreUriCase,
-  gateway,
-}: typeof entry extends fc.Arbitrary<infer T> ? T : never): Route {
+type Entry = typeof entry extends fc.Arbitrary<infer T> ? T : never;
+
+function routeOf({ kind: how, path: value, method, header, ignoreUriCase, gateway }: Entry, index: number): Route {
   const uri = value === undefined ? {} : { uri: { match: { kind: how, value }, because } };
   const asked = method === undefined ? {} : { method: { match: { kind: 'exact' as const, value: method }, because } };
+  const headers = header ? [{ name: 'x-user', match: { kind: 'exact', value: 'ana' }, because }] : [];
   const match = translateMatch(
-    { ...uri, ...asked, ignoreUriCase, headers: [], withoutHeaders: [], queryParams: [], because: [] } as never,
+    { ...uri, ...asked, ignoreUriCase, headers, withoutHeaders: [], queryParams: [], because: [] } as never,
     gateway,
   );
-  return { match } as Route;
+  return { match, source: { kind: 'HTTPRoute', namespace: 'n', name: String(index) }, because: [] } as never;
 }
 
+const holds = ({ match: { conditions } }: Route, request: HttpRequest): boolean =>
+  conditions.every((condition) => condition.holds(viewOf(request)));
+
+const requests = fc.record({
+  path,
+  query: fc.constantFrom('', '?', '?a=/b'),
+  method: fc.constantFrom('GET', 'POST', 'PUT'),
+  user: fc.constantFrom('ana', 'ben'),
+});
+
 describe('the index of routes', () => {
-  test('finds the route that asking one after the other finds', () => {
+  test('finds the route that asking one after the other finds, and says of the others what is so', () => {
     fc.assert(
-      fc.property(
-        fc.array(entry, { maxLength: 12 }),
-        path,
-        fc.constantFrom('GET', 'POST', 'PUT'),
-        (entries, asked, method) => {
-          const host: VirtualHost = { name: 'h', domains: ['*'], routes: entries.map(routeOf) };
-          const view: RequestView = { request: get(asked, [], { method }), path: asked, query: '' };
-          expect(firstMatch(host, view)).toBe(host.routes.findIndex((route) => matchesAll(route, view)));
-        },
-      ),
-      { numRuns: 500 },
+      fc.property(fc.array(entry, { maxLength: 40 }), requests, (entries, { path: asked, query, method, user }) => {
+        const routes = entries.map(routeOf);
+        const table: RouteTable = {
+          hosts: [{ name: 'h', domains: ['*'], routes }],
+          ignorePortInHost: true,
+          ignored: [],
+        };
+        const request = get(`${asked}${query}`, [['x-user', user]], { method });
+        const expected = routes.find((route) => holds(route, request));
+        expect(findRoute(table, request)).toBe(expected);
+        const match = matchRoute(table, request);
+        expect(matchRoute(table, request)).toEqual(match);
+        expect(match.kind === 'route' ? match.route : undefined).toBe(expected);
+        const winner = expected === undefined ? routes.length : routes.indexOf(expected);
+        const places = (match.decision.considered ?? []).map(({ resource, outcome }) => {
+          const place = Number(resource?.name);
+          const route = routes[place];
+          expect(route !== undefined && holds(route, request) ? 'lost' : 'no-match').toBe(outcome);
+          return place;
+        });
+        expect(places).toEqual(places.toSorted((a, b) => a - b));
+        expect(places).not.toContain(winner);
+        if (routes.length <= 17) expect(places.slice(0, winner)).toEqual(routes.slice(0, winner).map((_, i) => i));
+      }),
+      { numRuns: 1000 },
     );
   });
 });
