@@ -26,6 +26,7 @@ import { useCanvasKeys } from './useCanvasKeys.ts';
 import { useCanvasNodes } from './useCanvasNodes.ts';
 import { useFitOnOpen } from './useFitOnOpen.ts';
 import { useFollowStep } from './useFollowStep.ts';
+import { useGradually } from './useGradually.ts';
 import { useLongPress } from './useLongPress.ts';
 import { useProjection } from './useProjection.ts';
 
@@ -118,7 +119,8 @@ function CanvasFlow({ canvas, readOnly, strip }: CanvasFlowProps) {
   const tool = useUiState((state) => state.tool);
   const isRenaming = useUiState((state) => state.renaming !== undefined);
   const projection = useProjection();
-  const { nodes, onNodesChange, dropTarget, onDrag, onDragStop } = useCanvasNodes(projection.nodes, canvas);
+  const { nodes: all, onNodesChange, dropTarget, onDrag, onDragStop } = useCanvasNodes(projection.nodes, canvas);
+  const nodes = useGradually(all);
   const place = usePlacing(canvas);
   const connect = useConnecting(canvas);
   // A strip shows everything until there is a request to follow.

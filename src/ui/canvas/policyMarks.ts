@@ -9,6 +9,7 @@ export const policyKinds: ReadonlySet<string> = new Set([
   'AuthorizationPolicy',
   'PeerAuthentication',
   'RequestAuthentication',
+  'NetworkPolicy',
 ]);
 
 /** Finds the nodes that policies speak of. One that speaks of every pod of a namespace is drawn once, on the namespace. */

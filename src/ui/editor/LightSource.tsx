@@ -103,7 +103,7 @@ function useView(box: RefObject<HTMLDivElement | null>): { readonly first: numbe
     const observer = new ResizeObserver(look);
     observer.observe(element);
     element.addEventListener('scroll', look, { passive: true });
-    look();
+    // No look now: the observer comes before the first paint by itself, and asking sooner lays the page out twice.
     return () => {
       observer.disconnect();
       element.removeEventListener('scroll', look);

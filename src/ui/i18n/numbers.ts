@@ -8,16 +8,21 @@ export interface Numbers {
   list(words: readonly string[]): string;
 }
 
-/** Builds the formats of a language once; `Intl` objects are expensive to make. */
+/** The formats of a language. `Intl` objects are expensive to make: each is made when it is first wanted. */
 export function numbersOf(languageTag: string): Numbers {
-  const plain = new Intl.NumberFormat(languageTag);
-  const share = new Intl.NumberFormat(languageTag, { style: 'percent', maximumFractionDigits: 0 });
-  const plural = new Intl.PluralRules(languageTag);
-  const conjunction = new Intl.ListFormat(languageTag, { type: 'conjunction' });
+  const plain = once(() => new Intl.NumberFormat(languageTag));
+  const share = once(() => new Intl.NumberFormat(languageTag, { style: 'percent', maximumFractionDigits: 0 }));
+  const plural = once(() => new Intl.PluralRules(languageTag));
+  const conjunction = once(() => new Intl.ListFormat(languageTag, { type: 'conjunction' }));
   return {
-    number: (value) => plain.format(value),
-    percent: (value) => share.format(value),
-    count: (value, one, other) => `${plain.format(value)} ${plural.select(value) === 'one' ? one : other}`,
-    list: (words) => conjunction.format(words),
+    number: (value) => plain().format(value),
+    percent: (value) => share().format(value),
+    count: (value, one, other) => `${plain().format(value)} ${plural().select(value) === 'one' ? one : other}`,
+    list: (words) => conjunction().format(words),
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
