@@ -122,6 +122,7 @@ function browserPorts(query: URLSearchParams, recent: readonly SavedWork[]): Omi
       theme: themeOf(query.get('theme')) ?? saved.theme ?? 'system',
       locale: localeOf(query.get('lang')) ?? saved.locale ?? (navigator.language.startsWith('zh') ? 'zh' : 'en'),
       panels: saved.panels ?? {},
+      score: saved.score ?? { asked: 0, right: 0 },
       still,
     },
     recent,
@@ -144,13 +145,14 @@ function savedPreferences(): Partial<SavedPreferences> {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(preferencesKey) ?? 'null');
     if (typeof kept !== 'object' || kept === null) return {};
-    const { theme, locale, panels } = kept as Record<string, unknown>;
+    const { theme, locale, panels, score } = kept as Record<string, unknown>;
     const knownTheme = themeOf(theme);
     const knownLocale = localeOf(locale);
     return {
       ...(knownTheme === undefined ? {} : { theme: knownTheme }),
       ...(knownLocale === undefined ? {} : { locale: knownLocale }),
       panels: panelsOf(panels),
+      score: scoreOf(score),
     };
   } catch {
     return {};
@@ -163,6 +165,12 @@ function themeOf(value: unknown): Theme | undefined {
 
 function localeOf(value: unknown): Locale | undefined {
   return value === 'en' || value === 'zh' ? value : undefined;
+}
+
+function scoreOf(value: unknown): SavedPreferences['score'] {
+  const { asked, right } = Object(value) as Record<string, unknown>;
+  const known = [asked, right].every((count) => typeof count === 'number' && count >= 0);
+  return known ? { asked: Number(asked), right: Number(right) } : { asked: 0, right: 0 };
 }
 
 function panelsOf(value: unknown): SavedPreferences['panels'] {

@@ -76,6 +76,18 @@ export interface TextChange {
   readonly insert: string;
 }
 
+/** What requests do in a copy of the text that some edits have changed. */
+export interface PatchedTraces {
+  /** The text after the edits. */
+  readonly text: string;
+  readonly spec: ScenarioSpec;
+  readonly summary: MeshSummary;
+  /** In the order of the requests. Their places are those of the text after the edits. */
+  readonly traces: readonly LocatedTrace[];
+  /** Why the edits could not be made; the traces are then those of the text as it stands. */
+  readonly refused?: EditRefusal;
+}
+
 /** How an edit of the canvas is carried out in the text. */
 export interface EditPlan {
   readonly changes: readonly TextChange[];

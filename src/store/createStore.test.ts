@@ -37,6 +37,7 @@ function world(engine: Partial<EngineApi> = {}) {
       status: () => Promise.resolve(stale),
       plan: () => Promise.resolve(stale),
       fieldAt: () => Promise.resolve(stale),
+      tracePatched: () => Promise.resolve(stale),
       ...engine,
     },
     now: () => clock,
@@ -53,7 +54,7 @@ function world(engine: Partial<EngineApi> = {}) {
     copy: () => Promise.resolve(),
     addressWith: (hash) => `https://play/#${hash}`,
     writeHash: (hash) => void hashes.push(hash),
-    preferences: { theme: 'system', locale: 'en', panels: {}, still: true },
+    preferences: { theme: 'system', locale: 'en', panels: {}, score: { asked: 0, right: 0 }, still: true },
     recent: [],
   };
   const store = createAppStore(ports);

@@ -12,6 +12,7 @@ const historyLimit = 200;
 
 /** The temporal store of zundo, which keeps the past and the future of the text. */
 export interface TextHistory {
+  readonly pastStates: readonly { readonly text?: string }[];
   undo(): void;
   redo(): void;
   clear(): void;

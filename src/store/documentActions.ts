@@ -6,7 +6,16 @@ import { withChanges } from './withChanges.ts';
 
 type DocumentActions = Pick<
   AppActions,
-  'setText' | 'edit' | 'undo' | 'redo' | 'importText' | 'openText' | 'openExample' | 'openRecent' | 'fork'
+  | 'setText'
+  | 'edit'
+  | 'textBefore'
+  | 'undo'
+  | 'redo'
+  | 'importText'
+  | 'openText'
+  | 'openExample'
+  | 'openRecent'
+  | 'fork'
 >;
 
 /** Typing gives way: a plan that was overtaken so often is given up. */
@@ -66,6 +75,7 @@ export function documentActions(context: StoreContext): DocumentActions {
     setText: writer.replace,
     edit,
     importText,
+    textBefore: () => context.history().pastStates.at(-1)?.text,
     undo() {
       writer.travel('undo');
     },

@@ -1,3 +1,4 @@
+import type { Fresh, Stale } from '#worker/protocol.ts';
 import type { StoreContext } from './createStore.ts';
 import { draftOfRequest, requestOfDraft } from './draft.ts';
 import { freshMesh, meshIsUpToDate } from './effects/freshMesh.ts';
@@ -10,6 +11,8 @@ type PlaybackActions = Pick<
   | 'send'
   | 'sendMany'
   | 'traceOf'
+  | 'tracePatched'
+  | 'clearTrace'
   | 'setStep'
   | 'play'
   | 'pause'
@@ -24,6 +27,16 @@ const traceAttempts = 4;
 export function playbackActions(context: StoreContext): PlaybackActions {
   const { ports, get, set } = context;
   const withFreshMesh = freshMesh(context);
+
+  /** Asks aside, without a word on the screen. */
+  async function untilFresh<T>(call: (revision: number) => Promise<Fresh<T> | Stale>): Promise<T | undefined> {
+    for (let attempt = 0; attempt < traceAttempts; attempt += 1) {
+      await meshIsUpToDate(context);
+      const answer = await call(get().revision).catch(() => undefined);
+      if (answer?.kind !== 'stale') return answer?.value;
+    }
+    return undefined;
+  }
 
   return {
     setDraft(draft) {
@@ -52,14 +65,11 @@ export function playbackActions(context: StoreContext): PlaybackActions {
       const shares = await withFreshMesh((revision) => ports.engine.sendMany({ revision, request, count }));
       if (shares !== undefined) set({ shares });
     },
-    async traceOf(request) {
-      for (let attempt = 0; attempt < traceAttempts; attempt += 1) {
-        await meshIsUpToDate(context);
-        const { revision } = get();
-        const answer = await ports.engine.send({ revision, request }).catch(() => undefined);
-        if (answer?.kind !== 'stale') return answer?.value;
-      }
-      return undefined;
+    traceOf: (request) => untilFresh((revision) => ports.engine.send({ revision, request })),
+    tracePatched: (edits, requests) =>
+      untilFresh((revision) => ports.engine.tracePatched({ revision, edits, requests })),
+    clearTrace() {
+      set({ sent: undefined, previous: undefined, shares: undefined, step: 0, playing: false });
     },
     setStep(step) {
       const last = get().sent?.trace.hops.length ?? 0;

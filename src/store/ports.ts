@@ -10,7 +10,7 @@ export interface SavedWork {
 }
 
 /** Preferences as they are kept on this machine. */
-export type SavedPreferences = Pick<PreferenceState, 'theme' | 'locale' | 'panels'>;
+export type SavedPreferences = Pick<PreferenceState, 'theme' | 'locale' | 'panels' | 'score'>;
 
 export interface Timer {
   cancel(): void;

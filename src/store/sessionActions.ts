@@ -14,6 +14,8 @@ type SessionActions = Pick<
   | 'setTheme'
   | 'setLocale'
   | 'setPanels'
+  | 'countPrediction'
+  | 'forgetPredictions'
 >;
 
 /** Links longer than this are cut by chat tools and by some browsers' address bars. */
@@ -24,8 +26,8 @@ export function sessionActions({ ports, get, set }: StoreContext): SessionAction
   let nonce = 0;
 
   function savePreferences(): void {
-    const { theme, locale, panels } = get();
-    ports.savePreferences({ theme, locale, panels });
+    const { theme, locale, panels, score } = get();
+    ports.savePreferences({ theme, locale, panels, score });
   }
 
   function reveal(range: { readonly start: number; readonly end: number }): void {
@@ -84,6 +86,15 @@ export function sessionActions({ ports, get, set }: StoreContext): SessionAction
     },
     setPanels(group, sizes) {
       set({ panels: { ...get().panels, [group]: sizes } });
+      savePreferences();
+    },
+    countPrediction(right) {
+      const { score } = get();
+      set({ score: { asked: score.asked + 1, right: score.right + (right ? 1 : 0) } });
+      savePreferences();
+    },
+    forgetPredictions() {
+      set({ score: { asked: 0, right: 0 } });
       savePreferences();
     },
   };

@@ -1,4 +1,4 @@
-import type { Compiled, EditRefusal, LocatedTrace, Shares, StatusByResource } from '#model/compiled.ts';
+import type { Compiled, EditRefusal, LocatedTrace, PatchedTraces, Shares, StatusByResource } from '#model/compiled.ts';
 import type { ScenarioEdit } from '#model/edit.ts';
 import type { TextRange } from '#model/diagnostic.ts';
 import type { ResourceRef } from '#model/kubernetes/resource.ts';
@@ -87,8 +87,15 @@ export type Notice =
 export type Theme = 'light' | 'dark' | 'system';
 export type Locale = 'en' | 'zh';
 
+/** How often somebody predicted what a request does, and how often rightly. Kept on this machine, never sent. */
+export interface PredictionScore {
+  readonly asked: number;
+  readonly right: number;
+}
+
 /** Preference scope: kept on this machine. */
 export interface PreferenceState {
+  readonly score: PredictionScore;
   readonly theme: Theme;
   readonly locale: Locale;
   /** Sizes of the panels in per cent, by panel group. */
@@ -123,6 +130,18 @@ export interface AppActions {
   sendMany(count: number): Promise<void>;
   /** What would become of a request, without showing it: for checking many expectations. */
   traceOf(request: ScenarioRequest): Promise<LocatedTrace | undefined>;
+  /** What requests would do after some edits, which are not made. Undefined where the engine gives no answer. */
+  tracePatched(
+    edits: readonly ScenarioEdit[],
+    requests: readonly ScenarioRequest[],
+  ): Promise<PatchedTraces | undefined>;
+  /** The text before the last step of undo, where there is one. */
+  textBefore(): string | undefined;
+  /** Takes the trace off the screen, so that nobody reads the answer before guessing it. */
+  clearTrace(): void;
+  /** Counts a prediction on this machine. */
+  countPrediction(right: boolean): void;
+  forgetPredictions(): void;
   /** Asks for the status conditions of the compiled mesh, unless they are there. */
   loadStatus(): Promise<void>;
   setStep(step: number): void;

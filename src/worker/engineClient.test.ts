@@ -34,6 +34,7 @@ function engine(overrides: Partial<EngineApi> = {}): EngineApi {
     status: () => Promise.resolve(stale),
     plan: () => Promise.resolve(stale),
     fieldAt: () => Promise.resolve(stale),
+    tracePatched: () => Promise.resolve(stale),
     ...overrides,
   };
 }

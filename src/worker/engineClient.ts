@@ -125,6 +125,10 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     status: (input) => call('status', input),
     plan: (input) => call('plan', input),
     fieldAt: (input) => call('fieldAt', input),
+    async tracePatched(input) {
+      await warm();
+      return call('tracePatched', input);
+    },
     dispose() {
       running.process.terminate();
     },

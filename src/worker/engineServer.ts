@@ -1,9 +1,9 @@
 import type { ScenarioRequest } from '#model/scenario.ts';
 import type { Trace } from '#model/trace.ts';
-import { loadRegexEngine } from '#engine/regexEngine.ts';
 import { fieldAt } from '#scenario/locate.ts';
 import { locateFields } from './locateFields.ts';
 import { openScenario, type OpenedScenario } from './openScenario.ts';
+import { prepareRegexes } from './prepareRegexes.ts';
 import type { EngineApi, Fresh, Stale } from './protocol.ts';
 import { shareRows } from './shares.ts';
 
@@ -11,9 +11,6 @@ const dataPlane = () => import('#engine/sendRequest.ts');
 
 /** How often a request may be sent in one call, whatever the caller asks for. */
 const sendLimit = 1000;
-
-/** Every field that holds a regular expression is called so, or typed so. */
-const mentionsRegex = /regex|RegularExpression/i;
 
 /** Answers the calls of one page. Holds the newest text, read and compiled; an exception here is our bug. */
 export function engineServer(): EngineApi {
@@ -33,7 +30,7 @@ export function engineServer(): EngineApi {
       await dataPlane();
     },
     async open({ revision, text }) {
-      if (mentionsRegex.test(text)) await loadRegexEngine();
+      await prepareRegexes(text);
       opened = openScenario(revision, text, opened);
       return opened.compiled;
     },
@@ -57,6 +54,11 @@ export function engineServer(): EngineApi {
       onRevision(revision, async ({ parsed }) => {
         const { planEdit } = await import('#scenario/edit/planEdit.ts');
         return planEdit(parsed, edit);
+      }),
+    tracePatched: ({ revision, edits, requests }) =>
+      onRevision(revision, async (held) => {
+        const { tracePatched } = await import('./tracePatched.ts');
+        return tracePatched(held, edits, requests.slice(0, sendLimit));
       }),
     fieldAt: ({ revision, offset }) => onRevision(revision, ({ parsed }) => fieldAt(parsed, offset) ?? null),
   };

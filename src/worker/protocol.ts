@@ -1,4 +1,4 @@
-import type { Compiled, EditPlan, LocatedTrace, Shares, StatusByResource } from '#model/compiled.ts';
+import type { Compiled, EditPlan, LocatedTrace, PatchedTraces, Shares, StatusByResource } from '#model/compiled.ts';
 import type { ScenarioEdit } from '#model/edit.ts';
 import type { FieldRef } from '#model/kubernetes/resource.ts';
 import type { ScenarioRequest } from '#model/scenario.ts';
@@ -27,4 +27,10 @@ export interface EngineApi {
   status(input: { readonly revision: number }): Promise<Fresh<StatusByResource> | Stale>;
   plan(input: { readonly revision: number; readonly edit: ScenarioEdit }): Promise<Fresh<EditPlan> | Stale>;
   fieldAt(input: { readonly revision: number; readonly offset: number }): Promise<Fresh<FieldRef | null> | Stale>;
+  /** Sends requests in a copy of the text that edits have changed; what is open stays as it is. */
+  tracePatched(input: {
+    readonly revision: number;
+    readonly edits: readonly ScenarioEdit[];
+    readonly requests: readonly ScenarioRequest[];
+  }): Promise<Fresh<PatchedTraces> | Stale>;
 }

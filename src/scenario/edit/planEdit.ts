@@ -1,4 +1,4 @@
-import type { EditPlan } from '#model/compiled.ts';
+import type { EditPlan, EditRefusal } from '#model/compiled.ts';
 import type { ScenarioEdit } from '#model/edit.ts';
 import type { Json } from '#model/kubernetes/schema.ts';
 import type { ParsedScenario } from '../parsedScenario.ts';
@@ -18,6 +18,17 @@ export function planEdit(parsed: ParsedScenario, edit: ScenarioEdit): EditPlan {
   const edited = carryOut({ parsed, rewritten: [] }, edit);
   if (typeof edited === 'string') return { changes: [], rewritten: [], refused: edited };
   return { changes: changesBetween(parsed.text, edited.parsed.text), rewritten: edited.rewritten };
+}
+
+/** The scenario after several edits, one after the other; none is carried out where one is refused. */
+export function afterEdits(parsed: ParsedScenario, edits: readonly ScenarioEdit[]): ParsedScenario | EditRefusal {
+  let working: Working = { parsed, rewritten: [] };
+  for (const edit of edits) {
+    const edited = carryOut(working, edit);
+    if (typeof edited === 'string') return edited;
+    working = edited;
+  }
+  return working.parsed;
 }
 
 function carryOut(working: Working, edit: ScenarioEdit): Edited {
