@@ -1,0 +1,9 @@
+import { loadRegexEngine } from '#engine/regexEngine.ts';
+
+/** Every field that holds a regular expression is called so, or typed so. */
+const mentionsRegex = /regex|RegularExpression/i;
+
+/** Fetches the engine of regular expressions for a text that needs it; most do not. */
+export async function prepareRegexes(text: string): Promise<void> {
+  if (mentionsRegex.test(text)) await loadRegexEngine();
+}
