@@ -26,7 +26,15 @@ export function readOptionalTexts(reader: FieldReader, field: Field): Texts | un
   if (isAbsent(field)) return undefined;
   reportUnknown(reader, field, ['en', 'zh']);
   readEntries(reader, field);
-  return { en: needText(reader, child(field, 'en')), zh: needText(reader, child(field, 'zh')) };
+  return { en: needText(reader, child(field, 'en')), zh: withoutFolds(needText(reader, child(field, 'zh'))) };
+}
+
+/** YAML folds a line break into a space. Chinese has none between characters, nor beside its punctuation. */
+function withoutFolds(text: string): string {
+  return text.replace(
+    /(?<=\p{Script=Han}) (?=\p{Script=Han})|(?<=[，。：；？、（）“”]) | (?=[，。：；？、（）“”])/gu,
+    '',
+  );
 }
 
 export function needText(reader: FieldReader, field: Field): string {
