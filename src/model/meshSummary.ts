@@ -81,7 +81,7 @@ export interface AttachmentSummary {
   readonly ref: ResourceRef;
   readonly targets: readonly ResourceRef[];
   /** Who enforces or applies it; `nobody` is worth a mark. */
-  readonly enforcedBy: 'ztunnel' | 'waypoint' | 'gateway' | 'sidecar' | 'nobody';
+  readonly enforcedBy: 'ztunnel' | 'waypoint' | 'gateway' | 'sidecar' | 'network' | 'nobody';
   readonly action?: string;
 }
 

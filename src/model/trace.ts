@@ -10,12 +10,15 @@ export type ProxyRef =
   | { readonly kind: 'gateway'; readonly gateway: ResourceRef; readonly pod: ResourceRef }
   | { readonly kind: 'sidecar'; readonly pod: ResourceRef }
   | { readonly kind: 'kube-proxy'; readonly node: string }
+  /** The network of a pod's node, where NetworkPolicies are enforced. */
+  | { readonly kind: 'network'; readonly node: string; readonly pod: ResourceRef }
   | { readonly kind: 'external'; readonly address: string; readonly name?: string };
 
 export type Phase =
   | 'app'
   | 'outbound'
   | 'kube-proxy'
+  | 'network'
   | 'waypoint'
   | 'gateway'
   | 'sidecar-outbound'

@@ -95,6 +95,8 @@ export function proxyText(at: ProxyRef): string {
       return `${at.kind} ${refText(at.pod)}`;
     case 'kube-proxy':
       return `kube-proxy ${at.node}`;
+    case 'network':
+      return `network of ${refText(at.pod)}`;
     case 'external':
       return `external ${at.name ?? at.address}`;
   }

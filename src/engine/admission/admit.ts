@@ -67,6 +67,7 @@ export function admitOne(read: ReadResource): AdmissionOfOne | undefined {
 
 /** Structure, then lists with equal items, then conditions: the first that finds something speaks alone. */
 function firstStage(problems: readonly FieldProblem[]): readonly FieldProblem[] {
+  if (problems.length === 0) return problems;
   const errors = problems.filter(({ severity }) => severity === 'error');
   const conditions = errors.filter(({ code }) => code === 'admission/rule');
   const duplicates = errors.filter(({ code }) => code === 'admission/duplicate');

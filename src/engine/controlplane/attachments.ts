@@ -1,6 +1,7 @@
 import type { AuthorizationPolicy, RequestAuthentication } from '#model/kubernetes/kinds.ts';
 import type { ResourceRef } from '#model/kubernetes/resource.ts';
 import type { AttachmentSummary } from '#model/meshSummary.ts';
+import { isolates } from '../kubernetes/networkPolicy.ts';
 import type { Mesh, Workload } from '../mesh/mesh.ts';
 import { groupBy } from '../mesh/groupBy.ts';
 import { refOf } from '../mesh/resourceIndex.ts';
@@ -28,6 +29,14 @@ export function attachmentsOf(mesh: Mesh): readonly AttachmentSummary[] {
     ...resources.all('PeerAuthentication').map((policy): AttachmentSummary => {
       const targets = selected(mesh, byNamespace, namespaceOf(policy), policy.spec.selector?.matchLabels);
       return { ref: refOf(policy), targets: targets.map(({ source }) => source), enforcedBy: enforcerOf(targets) };
+    }),
+    ...resources.all('NetworkPolicy').map((policy): AttachmentSummary => {
+      const inside = byNamespace().get(namespaceOf(policy)) ?? [];
+      const isolated = inside.filter(
+        (workload) => isolates(policy, workload, 'ingress') || isolates(policy, workload, 'egress'),
+      );
+      const enforcedBy = isolated.length === 0 ? 'nobody' : 'network';
+      return { ref: refOf(policy), targets: isolated.map(({ source }) => source), enforcedBy };
     }),
     ...routeAttachments(mesh),
   ];

@@ -75,46 +75,49 @@ function everythingElse(resources: ResourceIndex): KubernetesResource[] {
   return allOf(resources).filter((resource) => !filledKinds.has(resource.kind));
 }
 
-const kindsInOrder = [
-  'Namespace',
-  'Node',
-  'ServiceAccount',
-  'ConfigMap',
-  'Endpoints',
-  'Pod',
-  'Service',
-  'Deployment',
-  'ReplicaSet',
-  'StatefulSet',
-  'DaemonSet',
-  'Job',
-  'CronJob',
-  'EndpointSlice',
-  'Gateway',
-  'GatewayClass',
-  'ReferenceGrant',
-  'HTTPRoute',
-  'GRPCRoute',
-  'TCPRoute',
-  'TLSRoute',
-  'AuthorizationPolicy',
-  'PeerAuthentication',
-  'RequestAuthentication',
-  'ServiceEntry',
-  'WorkloadEntry',
-  'WorkloadGroup',
-  'EnvoyFilter',
-  'Sidecar',
-  'ProxyConfig',
-  'VirtualService',
-  'DestinationRule',
-  'Telemetry',
-  'WasmPlugin',
-  'TrafficExtension',
-] as const satisfies readonly KubernetesResource['kind'][];
+/** Keyed by kind, so that a kind that is left out does not compile. */
+const kindsInOrder: Readonly<Record<KubernetesResource['kind'], true>> = {
+  Namespace: true,
+  Node: true,
+  ServiceAccount: true,
+  ConfigMap: true,
+  Endpoints: true,
+  Pod: true,
+  Service: true,
+  Deployment: true,
+  ReplicaSet: true,
+  StatefulSet: true,
+  DaemonSet: true,
+  Job: true,
+  CronJob: true,
+  EndpointSlice: true,
+  NetworkPolicy: true,
+  Gateway: true,
+  GatewayClass: true,
+  ReferenceGrant: true,
+  HTTPRoute: true,
+  GRPCRoute: true,
+  TCPRoute: true,
+  TLSRoute: true,
+  AuthorizationPolicy: true,
+  PeerAuthentication: true,
+  RequestAuthentication: true,
+  ServiceEntry: true,
+  WorkloadEntry: true,
+  WorkloadGroup: true,
+  EnvoyFilter: true,
+  Sidecar: true,
+  ProxyConfig: true,
+  VirtualService: true,
+  DestinationRule: true,
+  Telemetry: true,
+  WasmPlugin: true,
+  TrafficExtension: true,
+};
 
 function allOf(resources: ResourceIndex): KubernetesResource[] {
-  return kindsInOrder.flatMap((kind) => resources.all(kind) as readonly KubernetesResource[]);
+  const kinds = Object.keys(kindsInOrder) as KubernetesResource['kind'][];
+  return kinds.flatMap((kind) => resources.all(kind) as readonly KubernetesResource[]);
 }
 
 function byName<T extends KubernetesResource>(list: readonly T[]): readonly T[] {

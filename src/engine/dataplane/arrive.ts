@@ -2,6 +2,7 @@ import { reason } from '#model/reason.ts';
 import { annotations } from '#model/kubernetes/labels.ts';
 import { throughKubeProxy } from '../kubernetes/kubeProxy.ts';
 import { listensOn } from '../kubernetes/application.ts';
+import { passNetwork } from '../kubernetes/networkPolicy.ts';
 import { formatSocket } from '../mesh/ipRange.ts';
 import type { Workload } from '../mesh/mesh.ts';
 import { receiveAtSidecar } from '../sidecar/receiveAtSidecar.ts';
@@ -26,13 +27,13 @@ export function arrive(walk: Walk, connection: Connection): Outcome {
     if (service !== undefined) return noSuchPort(walk, connection, nameOf(service));
   }
   const owner = listenerAt(walk, ip, port);
-  if (owner !== undefined) return receive(walk, connection, owner);
+  if (owner !== undefined) return passNetwork(walk, connection, owner) ?? receive(walk, connection, owner);
   const behind = mesh.cluster.hostPort(ip, port);
   if (behind !== undefined) return throughHostPort(walk, connection, behind);
   // A node answers for its own address, if only with a reset.
   if (mesh.cluster.nodeByAddress(ip) !== undefined || mesh.workloads.owner(ip) !== undefined)
     return { kind: 'refused' };
-  return arriveOutside(walk, connection);
+  return passNetwork(walk, connection, undefined) ?? arriveOutside(walk, connection);
 }
 
 /** A pod owns its address; on a node's address the pod answers that listens on the port. */

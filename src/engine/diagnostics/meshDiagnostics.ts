@@ -4,6 +4,7 @@ import { admissionOfWaypoints } from './admissionOfWaypoints.ts';
 import { bindingDiagnostics } from './bindings.ts';
 import { captureDiagnostics } from './capture.ts';
 import { ingressDiagnostics } from './ingress.ts';
+import { networkPolicyDiagnostics } from './networkPolicies.ts';
 import { regexDiagnostics } from './regexes.ts';
 import { routeDiagnostics } from './routes.ts';
 import { serviceDiagnostics } from './serviceEntries.ts';
@@ -24,6 +25,7 @@ export function meshDiagnostics(mesh: Mesh): readonly Diagnostic[] {
     ...ingressDiagnostics(mesh),
     ...serviceDiagnostics(mesh),
     ...captureDiagnostics(mesh),
+    ...networkPolicyDiagnostics(mesh),
   ];
   return once(found).toSorted((a, b) => rank[a.severity] - rank[b.severity]);
 }

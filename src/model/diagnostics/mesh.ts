@@ -18,6 +18,10 @@ export interface MeshDiagnostics {
     readonly pods: readonly string[];
   };
   'mesh/headless-behind-waypoint': { readonly service: string; readonly waypoint: string };
+  /** Nothing of the mesh gets in: it all comes to port 15008. */
+  'mesh/network-policy-blocks-hbone': { readonly policy: string; readonly pods: number };
+  /** Whoever may reach 15008 reaches every port of the pod. */
+  'mesh/network-policy-ports-bypassed': { readonly policy: string; readonly ports: readonly string[] };
   'mesh/label-ignored': { readonly label: string; readonly kind: string };
   'mesh/unknown-label': { readonly label: string; readonly suggestion: string };
 

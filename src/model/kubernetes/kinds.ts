@@ -8,6 +8,7 @@ import * as extensions from './istioExtensions.ts';
 import * as networking from './istioNetworking.ts';
 import * as security from './istioSecurity.ts';
 import type { Kind } from './kind.ts';
+import { networkPolicy, type NetworkPolicy } from './networkPolicy.ts';
 import { pod, type Pod } from './pod.ts';
 import { virtualService, type VirtualService } from './virtualService.ts';
 
@@ -15,6 +16,7 @@ export type { Pod, PodSpec, Container } from './pod.ts';
 export type { CronJob, DaemonSet, Deployment, Job, PodTemplate, ReplicaSet, StatefulSet } from './apps.ts';
 export type { ConfigMap, Endpoints, Namespace, Node, Service, ServiceAccount } from './core.ts';
 export type { EndpointSlice } from './discovery.ts';
+export type { NetworkPolicy } from './networkPolicy.ts';
 export type { Gateway, GatewayClass, GatewayListener, ReferenceGrant } from './gatewayApi.ts';
 export type { ParentRef, GatewayCondition } from './gatewayParts.ts';
 export type { GRPCRouteFilter, HTTPRouteFilter, HeaderModifier, PathModifier } from './gatewayFilters.ts';
@@ -86,6 +88,7 @@ export type KubernetesResource =
   | apps.Job
   | apps.CronJob
   | EndpointSlice
+  | NetworkPolicy
   | gatewayApi.Gateway
   | gatewayApi.GatewayClass
   | gatewayApi.ReferenceGrant
@@ -126,6 +129,7 @@ export const kinds: readonly Kind[] = [
   apps.job,
   apps.cronJob,
   endpointSlice,
+  networkPolicy,
   gatewayApi.gateway,
   gatewayApi.gatewayClass,
   gatewayApi.referenceGrant,

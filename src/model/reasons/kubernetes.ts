@@ -36,5 +36,21 @@ export interface KubernetesReasons {
   'kubernetes/outside-endpoint-answers': { readonly address: string };
   'kubernetes/outside-endpoint-refuses': { readonly address: string };
   'kubernetes/host-port-translated': { readonly address: string; readonly pod: string; readonly endpoint: string };
+  /** `ports` as the network sees it: 15008 for whatever travels in a tunnel. */
+  'kubernetes/network-policy-allows': {
+    readonly direction: 'ingress' | 'egress';
+    readonly pod: string;
+    readonly peer: string;
+    readonly port: number;
+    readonly policies: readonly string[];
+  };
+  'kubernetes/network-policy-drops': {
+    readonly direction: 'ingress' | 'egress';
+    readonly pod: string;
+    readonly peer: string;
+    readonly port: number;
+    readonly policies: readonly string[];
+  };
+  'kubernetes/network-policy-no-match': { readonly policy: string; readonly port: number };
   'kubernetes/host-probe-exempt': { readonly node: string; readonly pod: string };
 }

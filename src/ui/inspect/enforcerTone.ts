@@ -11,6 +11,7 @@ export function enforcerTone(enforcer: AttachmentSummary['enforcedBy']): ChipTon
     case 'gateway':
     case 'sidecar':
       return 'mtls';
+    case 'network':
     case 'nobody':
       return 'plain';
   }

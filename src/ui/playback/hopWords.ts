@@ -15,6 +15,8 @@ export function hopName({ at }: Hop, texts: Texts): string {
       return texts.ztunnel(at.node);
     case 'kube-proxy':
       return texts.kubeProxy(at.node);
+    case 'network':
+      return texts.networkOf(at.pod.name);
     case 'waypoint':
     case 'gateway':
       return at.gateway.name;
@@ -40,6 +42,8 @@ export function hopSummary(trace: Trace, index: number, texts: Texts): string {
       return podOf(next) === undefined ? texts.outbound : texts.toPod(podOf(next)?.name ?? '');
     case 'kube-proxy':
       return texts.kubeProxyDoes;
+    case 'network':
+      return texts.networkDoes;
     case 'waypoint':
       return podOf(next) === undefined ? texts.waypoint : texts.waypointTo(podOf(next)?.name ?? '');
     case 'gateway':
@@ -99,6 +103,7 @@ export function hopTone({ at, outcome, phase }: Hop): HopTone {
     case 'sidecar':
       return 'mtls';
     case 'kube-proxy':
+    case 'network':
       return 'plain';
     case 'external':
       return 'outside';

@@ -59,6 +59,7 @@ function nodeOf(at: ProxyRef, index: number, before: string | undefined, summary
     case 'app':
     case 'ztunnel':
     case 'sidecar':
+    case 'network':
       return podNode(at.pod, summary);
     case 'waypoint':
     case 'gateway':

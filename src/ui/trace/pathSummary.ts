@@ -40,6 +40,7 @@ function stopName(at: ProxyRef): string | undefined {
     case 'ztunnel':
     case 'sidecar':
     case 'kube-proxy':
+    case 'network':
       return undefined;
   }
 }

@@ -15,6 +15,7 @@ const marks: Readonly<Record<ProxyRef['kind'], ProxyMark>> = {
   gateway: { letter: 'G', tone: 'gateway' },
   sidecar: { letter: 'S', tone: 'sidecar' },
   'kube-proxy': { letter: 'K', tone: 'kube' },
+  network: { letter: 'N', tone: 'kube' },
   external: { letter: 'E', tone: 'external' },
 };
 

@@ -191,6 +191,8 @@ const player = {
   waypoint: 'authorizes, routes',
   waypointTo: (pod: string) => `authorizes, routes to ${pod}`,
   gateway: 'routes it in',
+  networkDoes: 'checks NetworkPolicies',
+  networkOf: (pod: string) => `network of ${pod}`,
   kubeProxyDoes: 'picks an endpoint',
   sidecarOut: 'routes at the client',
   sidecarIn: 'authorizes at the pod',

@@ -191,6 +191,8 @@ const player: ShellTexts['player'] = {
   waypoint: '授权并路由',
   waypointTo: (pod) => `授权，路由到 ${pod}`,
   gateway: '路由进入集群',
+  networkDoes: '检查 NetworkPolicy',
+  networkOf: (pod) => `${pod} 的网络`,
   kubeProxyDoes: '选择端点',
   sidecarOut: '在客户端路由',
   sidecarIn: '在 Pod 处授权',

@@ -23,6 +23,10 @@ export const meshDiagnostics: Sentences<MeshDiagnostics> = {
     `${list(p.pods)} behind ${p.service} are not in the mesh. Waypoint ${p.waypoint} reaches them in plaintext, and anybody else can go past it.`,
   'mesh/headless-behind-waypoint': (p) =>
     `${p.service} is headless: callers dial its pods, so waypoint ${p.waypoint} sees none of it.`,
+  'mesh/network-policy-blocks-hbone': (p) =>
+    `${p.policy} isolates ${p.pods === 1 ? 'a captured pod' : `${p.pods} captured pods`} and opens port 15008 for nobody. Everything the mesh sends comes to 15008, so nothing of it gets in.`,
+  'mesh/network-policy-ports-bypassed': (p) =>
+    `${p.policy} lets port 15008 in beside ${p.ports.join(', ')}. Whoever may use 15008 reaches every port of the pod through the tunnel; only an AuthorizationPolicy can tell the ports apart.`,
   'mesh/label-ignored': (p) =>
     `Nobody reads ${p.label} on a ${p.kind}. It belongs on the Service, the namespace or the pods.`,
   'mesh/unknown-label': (p) => `Istio has no label ${p.label}. Did you mean ${p.suggestion}?`,

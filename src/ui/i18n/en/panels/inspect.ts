@@ -18,6 +18,7 @@ const enforcers: Readonly<Record<AttachmentSummary['enforcedBy'], string>> = {
   waypoint: 'a waypoint enforces it',
   gateway: 'a gateway enforces it',
   sidecar: 'a sidecar enforces it',
+  network: 'the network of the node enforces it',
   nobody: 'nobody enforces it',
 };
 

@@ -10,6 +10,7 @@ const phases: Readonly<Record<Phase, string>> = {
   app: 'application',
   outbound: 'outbound',
   'kube-proxy': 'Service address',
+  network: 'network',
   waypoint: 'L7',
   gateway: 'ingress',
   'sidecar-outbound': 'outbound',
@@ -59,6 +60,8 @@ function place(at: ProxyRef): string {
       return `sidecar of ${at.pod.name}`;
     case 'kube-proxy':
       return at.node === '' ? 'kube-proxy' : `kube-proxy on ${at.node}`;
+    case 'network':
+      return `network of ${at.pod.name}`;
     case 'external':
       return at.name ?? at.address;
   }

@@ -47,4 +47,13 @@ export const kubernetesReasons: Sentences<KubernetesReasons> = {
     `${p.address} is a host port of ${p.pod}. The node sends the connection to ${p.endpoint}.`,
   'kubernetes/host-probe-exempt': (p) =>
     `The caller runs in the network of node ${p.node}, where ${p.pod} runs too. Like the probes of the kubelet it reaches the pod around ztunnel.`,
+  'kubernetes/network-policy-allows': (p) =>
+    p.direction === 'ingress'
+      ? `The network in front of ${p.pod} sees a connection from ${p.peer} to port ${p.port}. ${p.policies.join(', ')} lets it in.`
+      : `The network of ${p.pod} sees a connection to port ${p.port} of ${p.peer}. ${p.policies.join(', ')} lets it out.`,
+  'kubernetes/network-policy-drops': (p) =>
+    p.direction === 'ingress'
+      ? `The network in front of ${p.pod} sees a connection from ${p.peer} to port ${p.port}. No NetworkPolicy that isolates the pod allows it (${p.policies.join(', ')}), so its packets are dropped.`
+      : `The network of ${p.pod} sees a connection to port ${p.port} of ${p.peer}. No NetworkPolicy that isolates the pod allows it (${p.policies.join(', ')}), so its packets are dropped.`,
+  'kubernetes/network-policy-no-match': (p) => `No rule of ${p.policy} allows this peer on port ${p.port}.`,
 };

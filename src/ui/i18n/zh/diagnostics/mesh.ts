@@ -23,6 +23,10 @@ export const meshDiagnostics: Sentences<MeshDiagnostics> = {
     `${p.service} 后面的 ${list(p.pods)} 不在网格中。waypoint ${p.waypoint} 以明文访问它们，其他人也可以绕过它。`,
   'mesh/headless-behind-waypoint': (p) =>
     `${p.service} 是 headless Service：调用方直接访问 Pod，waypoint ${p.waypoint} 看不到这些流量。`,
+  'mesh/network-policy-blocks-hbone': (p) =>
+    `${p.policy} 隔离了 ${p.pods} 个已捕获的 Pod，却没有向任何对端开放端口 15008。网格的流量都发往 15008，因此一条也进不来。`,
+  'mesh/network-policy-ports-bypassed': (p) =>
+    `${p.policy} 除 ${p.ports.join('、')} 之外还放行端口 15008。能使用 15008 的对端可以经隧道到达该 Pod 的任何端口，只有 AuthorizationPolicy 能区分端口。`,
   'mesh/label-ignored': (p) => `${p.kind} 上的标签 ${p.label} 不会被读取，应当写在 Service、命名空间或 Pod 上。`,
   'mesh/unknown-label': (p) => `Istio 没有标签 ${p.label}。是否想写 ${p.suggestion}？`,
 

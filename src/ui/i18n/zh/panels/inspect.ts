@@ -19,6 +19,7 @@ const enforcers: Readonly<Record<AttachmentSummary['enforcedBy'], string>> = {
   waypoint: '由 waypoint 执行',
   gateway: '由网关执行',
   sidecar: '由 sidecar 执行',
+  network: '由节点的网络执行',
   nobody: '无人执行',
 };
 

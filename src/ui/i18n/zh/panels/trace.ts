@@ -11,6 +11,7 @@ const phases: Readonly<Record<Phase, string>> = {
   app: '应用',
   outbound: '出站',
   'kube-proxy': 'Service 地址',
+  network: '网络',
   waypoint: 'L7',
   gateway: '入口',
   'sidecar-outbound': '出站',
@@ -60,6 +61,8 @@ function place(at: ProxyRef): string {
       return `${at.pod.name} 的 sidecar`;
     case 'kube-proxy':
       return at.node === '' ? 'kube-proxy' : `${at.node} 上的 kube-proxy`;
+    case 'network':
+      return `${at.pod.name} 的网络`;
     case 'external':
       return at.name ?? at.address;
   }

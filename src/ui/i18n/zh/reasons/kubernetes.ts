@@ -40,4 +40,13 @@ export const kubernetesReasons: Sentences<KubernetesReasons> = {
   'kubernetes/host-port-translated': (p) => `${p.address} 是 ${p.pod} 的 hostPort，节点将连接转发到 ${p.endpoint}。`,
   'kubernetes/host-probe-exempt': (p) =>
     `调用方使用节点 ${p.node} 的网络，${p.pod} 也在该节点上。与 kubelet 的探针一样，这类流量会绕过 ztunnel 直达 Pod。`,
+  'kubernetes/network-policy-allows': (p) =>
+    p.direction === 'ingress'
+      ? `${p.pod} 前面的网络看到一条来自 ${p.peer}、目标端口为 ${p.port} 的连接，${p.policies.join('、')} 允许它进入。`
+      : `${p.pod} 的网络看到一条发往 ${p.peer} 端口 ${p.port} 的连接，${p.policies.join('、')} 允许它离开。`,
+  'kubernetes/network-policy-drops': (p) =>
+    p.direction === 'ingress'
+      ? `${p.pod} 前面的网络看到一条来自 ${p.peer}、目标端口为 ${p.port} 的连接。隔离该 Pod 的 NetworkPolicy（${p.policies.join('、')}）都不允许它，报文被丢弃。`
+      : `${p.pod} 的网络看到一条发往 ${p.peer} 端口 ${p.port} 的连接。隔离该 Pod 的 NetworkPolicy（${p.policies.join('、')}）都不允许它，报文被丢弃。`,
+  'kubernetes/network-policy-no-match': (p) => `${p.policy} 中没有规则允许这个对端访问端口 ${p.port}。`,
 };
