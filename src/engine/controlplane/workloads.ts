@@ -34,7 +34,7 @@ export function podWorkload(world: WorkloadWorld, pod: Pod): Workload | undefine
   if (isFinished(pod) || addresses.length === 0) return undefined;
   const namespace = namespaceOf(pod);
   const serviceAccount = pod.spec.serviceAccountName ?? pod.spec.serviceAccount ?? 'default';
-  const { capture } = enrolmentOf(pod, resources.get('Namespace', undefined, namespace));
+  const { capture, decision } = enrolmentOf(pod, resources.get('Namespace', undefined, namespace));
   const node = pod.spec.nodeName ?? '';
   const gateway = gatewayOf(world, pod);
   const hbone = speaksHbone(pod.metadata.labels);
@@ -59,6 +59,7 @@ export function podWorkload(world: WorkloadWorld, pod: Pod): Workload | undefine
     indexed: pod.spec.hostNetwork !== true,
     capacity: 1,
     capture,
+    ...(decision.because.length === 0 ? {} : { captureBecause: decision.because }),
     ...(annotationOf(pod, annotations.sidecarStatus) === undefined ? {} : { sidecar: { hbone } }),
     ...gateway,
     dnsCapture: capture === 'enabled' && parseGoBool(annotationOf(pod, annotations.dnsCapture) ?? '') !== false,

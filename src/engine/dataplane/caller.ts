@@ -90,7 +90,7 @@ function sendPlain(walk: Walk, turn: Turn, caller: Workload, target: SocketAddre
   const address = formatSocket(target.ip, target.port);
   turn.decide({
     reason: reason('kubernetes/leaves-plain', { pod: nameOf(caller), address }),
-    because: [],
+    because: caller.captureBecause ?? [],
     source: 'engine caller',
   });
   turn.leg({ transport: 'plaintext', address });

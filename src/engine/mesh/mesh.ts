@@ -60,6 +60,8 @@ export interface Workload {
   readonly hostNetwork: boolean;
   readonly capacity: number;
   readonly capture: Capture;
+  /** The labels or annotations that decide it, where some do. */
+  readonly captureBecause?: readonly FieldRef[];
   /** Present where the injector put a sidecar into the pod. */
   readonly sidecar?: { readonly hbone: boolean };
   /** Present on a proxy of a Gateway. */

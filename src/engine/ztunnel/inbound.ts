@@ -22,7 +22,7 @@ export function receiveInbound(walk: Walk, connection: Connection, workload: Wor
   }
   turn.decide({
     reason: reason('inbound/hbone-accepted', { identity, source: connection.source.ip }),
-    because: [],
+    because: workload.captureBecause ?? [],
     source,
   });
   if (authority === undefined) return { kind: 'connect-status', status: 400 };

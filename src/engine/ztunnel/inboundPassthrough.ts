@@ -29,7 +29,11 @@ export function receivePassthrough(walk: Walk, connection: Connection, workload:
     walk.log(at, earlyDenyLine({ ...inboundEntry(walk.mesh, connection, workload), error }));
     return { kind: 'reset' };
   }
-  turn.decide({ reason: reason('inbound/plaintext-accepted', { source: connection.source.ip }), because: [], source });
+  turn.decide({
+    reason: reason('inbound/plaintext-accepted', { source: connection.source.ip }),
+    because: workload.captureBecause ?? [],
+    source,
+  });
   // A certificate inside the bytes (Istio mTLS) means nothing to ztunnel: the connection has no identity here.
   const anonymous = withoutIdentity(connection);
   const refusal = enforce(walk, turn, anonymous, workload, to);

@@ -105,7 +105,7 @@ function balanceDecisions(
   const considered = balanced.considered.slice(0, 20);
   decisions.push({
     reason: reason('outbound/endpoint-chosen', params),
-    because: [],
+    because: [{ resource: service.source, path: ['spec', 'selector'] }],
     ...(considered.length === 0 ? {} : { considered }),
     source,
   });

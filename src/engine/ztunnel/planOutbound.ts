@@ -1,5 +1,5 @@
 import { reason, type Reason } from '#model/reason.ts';
-import type { FieldRef } from '#model/kubernetes/resource.ts';
+import type { FieldRef, ResourceRef } from '#model/kubernetes/resource.ts';
 import type { Considered, Decision } from '#model/trace.ts';
 import { nameOf } from '../dataplane/podRef.ts';
 import { formatSocket } from '../mesh/ipRange.ts';
@@ -72,7 +72,8 @@ function dialledDecision({ mesh, source, target }: OutboundQuestion, dialled: Di
   const absent = object === undefined ? [] : absentWaypoint(mesh, object);
   const considered = [...absent, ...ownWaypoint(source), ...serviceWaypoints(behind)];
   const evidence = considered.length === 0 ? {} : { considered };
-  const from = { because: [], source: 'ztunnel src/state.rs fetch_address', ...evidence };
+  const because = [...(source.captureBecause ?? []), ...(object === undefined ? [] : addressFields(object))];
+  const from = { because, source: 'ztunnel src/state.rs fetch_address', ...evidence };
   switch (dialled.kind) {
     case 'service':
       return { reason: reason('outbound/dialled-service', { address, service: nameOf(dialled.service) }), ...from };
@@ -81,6 +82,16 @@ function dialledDecision({ mesh, source, target }: OutboundQuestion, dialled: Di
     case 'unknown':
       return { reason: reason('outbound/dialled-unknown', { address }), ...from };
   }
+}
+
+/** Where manifests of any kind state the addresses of an object; those that do not are left out of the evidence. */
+function addressFields(resource: ResourceRef): readonly FieldRef[] {
+  const paths = [
+    ['spec', 'clusterIP'],
+    ['spec', 'addresses'],
+    ['status', 'podIP'],
+  ];
+  return paths.map((path) => ({ resource, path }));
 }
 
 /** A caller's own waypoint never counts; people expect it to. */
@@ -276,18 +287,19 @@ function direct(upstream: Chosen, decisions: readonly Decision[]): OutboundPlan 
   const { workload, to, service } = upstream;
   const address = formatSocket(to.ip, to.port);
   const behind = service === undefined ? {} : { service };
+  const because = workload.captureBecause ?? [];
   if (workload.protocol === 'TCP') {
     const why = reason('outbound/direct-plaintext', { workload: nameOf(workload), address });
     return {
       kind: 'plaintext',
-      decisions: [...decisions, { reason: why, because: [], source: buildRequest }],
+      decisions: [...decisions, { reason: why, because, source: buildRequest }],
       to,
       upstream: workload,
       ...behind,
     };
   }
   const why = reason('outbound/direct-hbone', { workload: nameOf(workload), address, identity: workload.identity });
-  const decision: Decision = { reason: why, because: [], source: buildRequest };
+  const decision: Decision = { reason: why, because, source: buildRequest };
   return {
     kind: 'hbone',
     decisions: [...decisions, decision],

@@ -22,9 +22,9 @@ export const ztunnelReasons: Sentences<ZtunnelReasons> = {
   'outbound/dialled-workload': (p) => `${p.address} is the address of ${p.workload}, not of a service.`,
   'outbound/dialled-unknown': (p) => `ztunnel knows neither a workload nor a service at ${p.address}.`,
   'outbound/service-waypoint': (p) =>
-    `${p.address} is Service ${p.service}. The service uses waypoint ${p.waypoint}, so the connection goes there over HBONE as ${p.identity}.`,
+    `Service ${p.service} uses waypoint ${p.waypoint}, so the connection goes there over HBONE as ${p.identity}.`,
   'outbound/workload-waypoint': (p) =>
-    `${p.address} is ${p.workload}. The workload uses waypoint ${p.waypoint}, so the connection goes there over HBONE as ${p.identity}.`,
+    `Workload ${p.workload} uses waypoint ${p.waypoint}, so the connection goes there over HBONE as ${p.identity}.`,
   'outbound/canary-drawn': (p) => `Of the two weighted waypoints this connection drew ${p.waypoint} (${p.weight} %).`,
   'outbound/waypoint-endpoint': (p) =>
     `The proxy of waypoint ${p.waypoint} at ${p.address} takes it${oneOf(p.candidates)}.`,

@@ -18,9 +18,9 @@ export const ztunnelReasons: Sentences<ZtunnelReasons> = {
   'outbound/dialled-workload': (p) => `${p.address} 是工作负载 ${p.workload} 的地址，不是服务的地址。`,
   'outbound/dialled-unknown': (p) => `ztunnel 不知道 ${p.address} 对应的工作负载或服务。`,
   'outbound/service-waypoint': (p) =>
-    `${p.address} 是 Service ${p.service}。该服务使用 waypoint ${p.waypoint}，连接因此以 ${p.identity} 的身份经 HBONE 发往 waypoint。`,
+    `服务 ${p.service} 使用 waypoint ${p.waypoint}，连接因此以 ${p.identity} 的身份经 HBONE 发往 waypoint。`,
   'outbound/workload-waypoint': (p) =>
-    `${p.address} 是 ${p.workload}。该工作负载使用 waypoint ${p.waypoint}，连接因此以 ${p.identity} 的身份经 HBONE 发往 waypoint。`,
+    `工作负载 ${p.workload} 使用 waypoint ${p.waypoint}，连接因此以 ${p.identity} 的身份经 HBONE 发往 waypoint。`,
   'outbound/canary-drawn': (p) => `在两个带权重的 waypoint 中，此连接选中了 ${p.waypoint}（${p.weight}%）。`,
   'outbound/waypoint-endpoint': (p) =>
     `由 waypoint ${p.waypoint} 位于 ${p.address} 的代理接收${p.candidates === 1 ? '' : `（共 ${p.candidates} 个候选）`}。`,
