@@ -34,7 +34,7 @@ export function admitAndCompile(
 ): AdmittedMesh {
   const admission = admit(reads);
   const outside = new Set(admission.refused.map(({ ref }) => keyOf(ref)));
-  const inside = resources.filter((resource) => !outside.has(keyOf(refOf(resource))));
+  const inside = outside.size === 0 ? resources : resources.filter((resource) => !outside.has(keyOf(refOf(resource))));
   const compiled = compileMesh(inside, settings, previous);
   const { summary } = compiled;
   const mesh: Mesh = { ...compiled.mesh, fields: writtenFields(compiled.mesh.fields, reads) };

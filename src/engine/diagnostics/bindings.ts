@@ -2,25 +2,38 @@ import type { Diagnostic } from '#model/diagnostic.ts';
 import { labels } from '#model/kubernetes/labels.ts';
 import { keyOf, type FieldRef, type ResourceRef } from '#model/kubernetes/resource.ts';
 import { meshController } from '../controlplane/gatewayClasses.ts';
-import type { BindingProblem, BindingResult, Mesh, MeshService, WaypointBinding, Workload } from '../mesh/mesh.ts';
+import type {
+  BindingProblem,
+  BindingResult,
+  Endpoint,
+  Mesh,
+  MeshService,
+  WaypointBinding,
+  Workload,
+} from '../mesh/mesh.ts';
 import { finding, refName } from './finding.ts';
 
 /** What is wrong between services, pods and the waypoints they ask for. */
 export function bindingDiagnostics(mesh: Mesh): readonly Diagnostic[] {
   const bound = mesh.services.all.filter(({ waypoint }) => waypoint !== undefined);
   const sidecars = mesh.workloads.all.filter(({ sidecar, role }) => sidecar !== undefined && role === 'app');
+  const problems: Diagnostic[] = [];
+  for (const [key, result] of mesh.bindings) {
+    // Nobody is told of a pod's binding: it mirrors that of its namespace.
+    if (result.requested !== undefined && !key.startsWith('Pod/')) problems.push(...problemsOf(key, result, mesh));
+  }
   return [
-    ...[...mesh.bindings].flatMap(([key, result]) => problemsOf(key, result, mesh)),
+    ...problems,
     ...withoutProxies(bound, mesh),
     ...unused(mesh),
-    ...bound.flatMap((service) => behindWaypoint(service, service.waypoint, sidecars)),
+    ...bound.flatMap((service) => behindWaypoint(service, sidecars)),
   ];
 }
 
 function problemsOf(key: string, result: BindingResult, mesh: Mesh): readonly Diagnostic[] {
   const { requested, problem, canaryProblem, binding } = result;
+  if (requested === undefined) return [];
   const ref = refOfKey(key);
-  if (requested === undefined || ref.kind === 'Pod') return [];
   const object = refName(ref);
   const found: Diagnostic[] = [];
   if (problem !== undefined && problem.silent !== true) {
@@ -80,14 +93,17 @@ function withoutProxies(services: readonly MeshService[], mesh: Mesh): readonly 
   for (const service of services) {
     if (service.waypoint === undefined) continue;
     const key = refName(service.waypoint.primary.gateway);
-    byGateway.set(key, [...(byGateway.get(key) ?? []), service]);
+    const users = byGateway.get(key);
+    if (users === undefined) byGateway.set(key, [service]);
+    else users.push(service);
+  }
+  const ready = new Set<string>();
+  for (const { gateway, healthy } of mesh.workloads.all) {
+    if (gateway !== undefined && healthy) ready.add(refName(gateway));
   }
   return [...byGateway].flatMap(([waypoint, users]) => {
-    const ready = mesh.workloads.all.some(
-      ({ gateway, healthy }) => gateway !== undefined && refName(gateway) === waypoint && healthy,
-    );
     const programmed = mesh.waypoints.get(waypoint);
-    if (ready || programmed?.controller !== meshController) return [];
+    if (ready.has(waypoint) || programmed?.controller !== meshController) return [];
     const params = { waypoint, services: users.map((service) => refName(service.source)) };
     return [finding('mesh/waypoint-without-proxies', 'error', params, programmed.gateway)];
   });
@@ -95,8 +111,13 @@ function withoutProxies(services: readonly MeshService[], mesh: Mesh): readonly 
 
 function unused(mesh: Mesh): readonly Diagnostic[] {
   const used = new Set<string>();
+  let last: BindingResult['requested'];
   for (const { requested, binding } of mesh.bindings.values()) {
-    if (requested !== undefined) used.add(`${requested.namespace}/${requested.name}`);
+    // Objects of one namespace stand together, and mostly ask for the same.
+    if (requested !== undefined && !(requested.name === last?.name && requested.namespace === last.namespace)) {
+      used.add(`${requested.namespace}/${requested.name}`);
+      last = requested;
+    }
     if (binding?.canary !== undefined) used.add(refName(binding.canary.target.gateway));
   }
   return [...mesh.waypoints]
@@ -105,19 +126,27 @@ function unused(mesh: Mesh): readonly Diagnostic[] {
 }
 
 /** What a waypoint cannot do for the service behind it. */
-function behindWaypoint(
+function behindWaypoint(service: MeshService, sidecars: readonly Workload[]): readonly Diagnostic[] {
+  const { waypoint, endpoints, headless } = service;
+  if (waypoint === undefined) return [];
+  if (!headless && sidecars.length === 0 && !endpoints.some(isBare)) return [];
+  return limitsOf(service, waypoint, sidecars);
+}
+
+function isBare({ workload: { source, capture, sidecar } }: Endpoint): boolean {
+  return source.kind === 'Pod' && capture === 'none' && sidecar === undefined;
+}
+
+function limitsOf(
   service: MeshService,
-  waypoint: WaypointBinding | undefined,
+  waypoint: WaypointBinding,
   sidecars: readonly Workload[],
 ): readonly Diagnostic[] {
-  if (waypoint === undefined) return [];
   const [place] = waypoint.because;
   const { resource, path } = place ?? { resource: service.source, path: ['metadata', 'name'] };
   const name = refName(service.source);
   const gateway = refName(waypoint.primary.gateway);
-  const bare = service.endpoints
-    .map(({ workload }) => workload)
-    .filter(({ source, capture, sidecar }) => source.kind === 'Pod' && capture === 'none' && sidecar === undefined);
+  const bare = service.endpoints.filter(isBare).map(({ workload }) => workload);
   return [
     ...(service.headless && service.resolution === 'CLUSTER'
       ? [finding('mesh/headless-behind-waypoint', 'warning', { service: name, waypoint: gateway }, resource, path)]

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '#model/diagnostic.ts';
-import type { KubernetesResource } from '#model/kubernetes/kinds.ts';
+import type { KubernetesResource, Namespace, Pod } from '#model/kubernetes/kinds.ts';
 import { labels } from '#model/kubernetes/labels.ts';
-import { labelOf, namespaceOf } from '../controlplane/inNamespace.ts';
-import type { Mesh } from '../mesh/mesh.ts';
+import { labelOf } from '../controlplane/inNamespace.ts';
+import type { Mesh, Workload } from '../mesh/mesh.ts';
 import { refOf } from '../mesh/resourceIndex.ts';
 import { finding, nameOf } from './finding.ts';
 
@@ -11,27 +11,35 @@ export function captureDiagnostics(mesh: Mesh): readonly Diagnostic[] {
   return [...podDiagnostics(mesh), ...labelDiagnostics(mesh)];
 }
 
-function podDiagnostics(mesh: Mesh): readonly Diagnostic[] {
-  return mesh.resources.all('Pod').flatMap((pod) => {
-    const home = mesh.resources.get('Namespace', undefined, namespaceOf(pod));
-    const mode = labelOf(pod, labels.dataplaneMode) ?? labelOf(home, labels.dataplaneMode);
-    const workload = mesh.workloads.byPod(namespaceOf(pod), pod.metadata.name);
-    if (mode !== 'ambient' || workload === undefined || workload.role !== 'app') return [];
-    const name = nameOf(pod);
-    if (workload.sidecar !== undefined)
-      return [finding('mesh/sidecar-in-ambient', 'warning', { pod: name }, refOf(pod), ['spec', 'containers'])];
-    if (workload.capture === 'enabled') return [];
-    if (workload.hostNetwork)
-      return [
-        finding('mesh/labelled-not-captured', 'warning', { pod: name, why: 'host-network' }, refOf(pod), [
-          'spec',
-          'hostNetwork',
-        ]),
-      ];
-    if (workload.capture === 'pending')
-      return [finding('mesh/labelled-not-captured', 'info', { pod: name, why: 'pending' }, refOf(pod))];
-    return [];
-  });
+function podDiagnostics({ resources, workloads }: Mesh): readonly Diagnostic[] {
+  const homes = new Map(resources.all('Namespace').map((home) => [home.metadata.name, home]));
+  const found: Diagnostic[] = [];
+  for (const workload of workloads.all) {
+    const { pod, role, capture, sidecar } = workload;
+    // Most pods are captured as promised: they are passed over before anything else is asked.
+    if (pod === undefined || role !== 'app' || (capture === 'enabled' && sidecar === undefined)) continue;
+    found.push(...podDiagnostic(pod, homes.get(workload.namespace), workload));
+  }
+  return found;
+}
+
+function podDiagnostic(pod: Pod, home: Namespace | undefined, workload: Workload): readonly Diagnostic[] {
+  const mode = labelOf(pod, labels.dataplaneMode) ?? labelOf(home, labels.dataplaneMode);
+  if (mode !== 'ambient') return [];
+  const name = nameOf(pod);
+  if (workload.sidecar !== undefined)
+    return [finding('mesh/sidecar-in-ambient', 'warning', { pod: name }, refOf(pod), ['spec', 'containers'])];
+  if (workload.capture === 'enabled') return [];
+  if (workload.hostNetwork)
+    return [
+      finding('mesh/labelled-not-captured', 'warning', { pod: name, why: 'host-network' }, refOf(pod), [
+        'spec',
+        'hostNetwork',
+      ]),
+    ];
+  if (workload.capture === 'pending')
+    return [finding('mesh/labelled-not-captured', 'info', { pod: name, why: 'pending' }, refOf(pod))];
+  return [];
 }
 
 const waypointLabels: readonly string[] = [labels.useWaypoint, labels.useWaypointNamespace, labels.useWaypointCanary];
@@ -47,29 +55,35 @@ function labelDiagnostics({ resources }: Mesh): readonly Diagnostic[] {
         ),
     ),
   );
-  const labelled = [
-    ...resources.all('Namespace'),
-    ...resources.all('Pod'),
-    ...resources.all('Service'),
-    ...resources.all('ServiceEntry'),
-  ];
-  return [...deaf, ...labelled.flatMap((object) => unknownLabels(object))];
+  const found: Diagnostic[] = [];
+  for (const kind of ['Namespace', 'Pod', 'Service', 'ServiceEntry'] as const) {
+    for (const object of resources.all(kind)) if (!known.has(object)) found.push(...unknownLabels(object));
+  }
+  return [...deaf, ...found];
 }
 
-const known: ReadonlySet<string> = new Set<string>(
+const knownLabels: ReadonlySet<string> = new Set<string>(
   Object.values(labels).filter((label) => label.startsWith('istio.io/')),
 );
 
-/** A label that is nearly one of Istio's is most likely meant to be it. */
+/** Objects without such labels, which are nearly all of them: they are not looked through again. */
+const known = new WeakSet<KubernetesResource>();
+
 function unknownLabels(object: KubernetesResource): readonly Diagnostic[] {
-  return Object.keys(object.metadata.labels ?? {}).flatMap((label) => {
-    if (!label.startsWith('istio.io/') || known.has(label)) return [];
-    const suggestion = [...known].find((candidate) => distance(candidate, label) <= 3);
-    if (suggestion === undefined) return [];
-    return [
-      finding('mesh/unknown-label', 'warning', { label, suggestion }, refOf(object), ['metadata', 'labels', label]),
-    ];
-  });
+  const unknown = Object.keys(object.metadata.labels ?? {}).filter(
+    (label) => label.startsWith('istio.io/') && !knownLabels.has(label),
+  );
+  if (unknown.length === 0) known.add(object);
+  return unknown.flatMap((label) => mistakenLabel(object, label));
+}
+
+/** A label that is nearly one of Istio's is most likely meant to be it. */
+function mistakenLabel(object: KubernetesResource, label: string): readonly Diagnostic[] {
+  const suggestion = [...knownLabels].find((candidate) => distance(candidate, label) <= 3);
+  if (suggestion === undefined) return [];
+  return [
+    finding('mesh/unknown-label', 'warning', { label, suggestion }, refOf(object), ['metadata', 'labels', label]),
+  ];
 }
 
 /** Levenshtein distance: how many letters have to change. */
