@@ -94,10 +94,10 @@ function isBuiltIn(ref: ResourceRef, resource: KubernetesResource | undefined): 
 }
 
 function isBuiltInGroup(group: string): boolean {
-  return !group.includes('.') || group === 'discovery.k8s.io';
+  return !group.includes('.') || group === 'discovery.k8s.io' || group === 'networking.k8s.io';
 }
 
 const builtInKinds: ReadonlySet<string> = new Set([
-  ...['Namespace', 'Node', 'Service', 'ServiceAccount', 'ConfigMap', 'Endpoints', 'Pod', 'EndpointSlice'],
+  ...['Namespace', 'Node', 'Service', 'ServiceAccount', 'ConfigMap', 'Endpoints', 'Pod', 'EndpointSlice', 'NetworkPolicy'],
   ...['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'],
 ]);
