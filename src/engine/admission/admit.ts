@@ -98,6 +98,16 @@ function isBuiltInGroup(group: string): boolean {
 }
 
 const builtInKinds: ReadonlySet<string> = new Set([
-  ...['Namespace', 'Node', 'Service', 'ServiceAccount', 'ConfigMap', 'Endpoints', 'Pod', 'EndpointSlice', 'NetworkPolicy'],
+  ...[
+    'Namespace',
+    'Node',
+    'Service',
+    'ServiceAccount',
+    'ConfigMap',
+    'Endpoints',
+    'Pod',
+    'EndpointSlice',
+    'NetworkPolicy',
+  ],
   ...['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'],
 ]);
