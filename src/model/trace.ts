@@ -126,6 +126,13 @@ export interface LogLine {
   readonly line: string;
 }
 
+/** A time series of Prometheus that a proxy adds to for this request. */
+export interface Metric {
+  readonly at: ProxyRef;
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** One request's journey: codes and facts, no sentences. The contract's `trace` JSON. */
 export interface Trace {
   readonly request: ScenarioRequest;
@@ -134,6 +141,8 @@ export interface Trace {
   readonly hops: readonly Hop[];
   readonly http: HttpExchange | null;
   readonly logs: readonly LogLine[];
+  /** What the proxies count, with the labels they count it under. */
+  readonly metrics: readonly Metric[];
   /** Ingress gateways crossed, as `namespace/name`. */
   readonly gateways: readonly string[];
   /** Envoy's retries: how often a backend was tried. 1 without a retry. */

@@ -1,5 +1,5 @@
 import type { ResourceRef } from '#model/kubernetes/resource.ts';
-import type { Decision, Enforcer, Hop, HttpReceived, Leg, LogLine, ProxyRef } from '#model/trace.ts';
+import type { Decision, Enforcer, Hop, HttpReceived, Leg, LogLine, Metric, ProxyRef } from '#model/trace.ts';
 import type { Mesh, Workload } from '../mesh/mesh.ts';
 import type { Random } from '../random.ts';
 import type { Connection, Outcome } from './connection.ts';
@@ -25,6 +25,7 @@ export interface Footprints {
   waypoints: readonly string[];
   gateways: readonly string[];
   logs: readonly LogLine[];
+  metrics: readonly Metric[];
   delivery?: Delivery;
   seen?: { readonly workload: Workload; readonly sees: Delivery['sees'] };
   mirrored: readonly string[];
@@ -39,11 +40,22 @@ interface Journal {
   waypoints: string[];
   gateways: string[];
   logs: LogLine[];
+  metrics: Metric[];
   deliveries: Delivery[];
   seen: { readonly workload: Workload; readonly sees: Delivery['sees'] }[];
 }
 
-const kept = ['hops', 'findings', 'enforcers', 'waypoints', 'gateways', 'logs', 'deliveries', 'seen'] as const;
+const kept = [
+  'hops',
+  'findings',
+  'enforcers',
+  'waypoints',
+  'gateways',
+  'logs',
+  'metrics',
+  'deliveries',
+  'seen',
+] as const;
 
 /** What has to be known before a walk, because finding it out takes time. */
 export type WalkContext = Pick<Walk, 'tokens' | 'now'>;
@@ -67,6 +79,7 @@ export function createWalk(
     waypoints: [],
     gateways: [],
     logs: [],
+    metrics: [],
     deliveries: [],
     seen: [],
   };
@@ -86,6 +99,7 @@ export function createWalk(
     crossWaypoint: (name) => void journal.waypoints.push(name),
     crossGateway: (name) => void journal.gateways.push(name),
     log: (at, line) => void journal.logs.push({ at, line }),
+    count: (metric) => void journal.metrics.push(metric),
     deliver: (backend, sees, received) =>
       void journal.deliveries.push({ backend, sees, ...(received === undefined ? {} : { received }) }),
     mirror: (to) => void mirrored.push(to),
@@ -133,6 +147,7 @@ function lengthsOf(journal: Journal): Record<(typeof kept)[number], number> {
     waypoints: journal.waypoints.length,
     gateways: journal.gateways.length,
     logs: journal.logs.length,
+    metrics: journal.metrics.length,
     deliveries: journal.deliveries.length,
     seen: journal.seen.length,
   };
@@ -159,6 +174,7 @@ function footprintsOf(
     waypoints: journal.waypoints,
     gateways: journal.gateways,
     logs: journal.logs,
+    metrics: journal.metrics,
     ...(delivery === undefined ? {} : { delivery }),
     ...(seen === undefined ? {} : { seen }),
     mirrored,

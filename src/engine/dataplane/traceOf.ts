@@ -41,6 +41,7 @@ export function traceOf(
     hops,
     http: request.to.startsWith('tcp:') && response === undefined ? null : exchangeOf(prints, response),
     logs: prints.logs,
+    metrics: prints.metrics,
     gateways: prints.gateways,
     attempts: prints.attempts,
     approximate: prints.approximate,

@@ -1,7 +1,7 @@
 import type { ResourceRef } from '#model/kubernetes/resource.ts';
 import type { Reason } from '#model/reason.ts';
 import type { FieldRef } from '#model/kubernetes/resource.ts';
-import type { Decision, Enforcer, HttpReceived, Leg, Phase, ProxyRef } from '#model/trace.ts';
+import type { Decision, Enforcer, HttpReceived, Leg, Metric, Phase, ProxyRef } from '#model/trace.ts';
 import type { VerifiedTokens } from '../envoy/authentication/verifyTokens.ts';
 import type { Mesh, Workload } from '../mesh/mesh.ts';
 import type { Random } from '../random.ts';
@@ -41,6 +41,8 @@ export interface Walk {
   crossWaypoint(name: string): void;
   crossGateway(name: string): void;
   log(at: ProxyRef, line: string): void;
+  /** A proxy counts this request under these labels. */
+  count(metric: Metric): void;
   /** The request as the application got it, and who answered. */
   deliver(
     backend: ResourceRef,

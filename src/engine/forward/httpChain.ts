@@ -10,6 +10,7 @@ import { normalizePath } from '../envoy/normalizePath.ts';
 import type { ProxyPolicies } from '../envoy/proxyPolicies.ts';
 import type { SocketAddress } from '../mesh/mesh.ts';
 import { codecError } from './codecError.ts';
+import type { EndpointTransport } from './endpointTransport.ts';
 import type { LocalReply } from './localReply.ts';
 import type { Proxy } from './proxy.ts';
 import { cleanRequest } from './requestHeaders.ts';
@@ -64,6 +65,8 @@ export interface Logged {
   readonly routeName?: string;
   readonly cluster?: string;
   readonly upstreamHost?: string;
+  /** How that host was reached. */
+  readonly transport?: EndpointTransport;
 }
 
 /**

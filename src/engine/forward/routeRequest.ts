@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse } from '../dataplane/connection.ts';
 import { followRoute, type Followed } from '../envoy/routes/followRoute.ts';
 import type { Route, RetryPolicy } from '../envoy/routes/routeTable.ts';
 import { clusterOf } from './cluster.ts';
-import { socket } from './dial.ts';
+import { socket, type Dial } from './dial.ts';
 import type { HttpChain, Logged, Served } from './httpChain.ts';
 import { mirrorRequest } from './mirrorRequest.ts';
 import type { FixedRoute, Looked } from './routing.ts';
@@ -127,8 +127,7 @@ function forward(
     };
   }
   const { request } = upstream;
-  const target = result.candidate === undefined ? undefined : upstreamHost(result.candidate.dial);
-  const logged = { ...route, ...(target === undefined ? {} : { upstreamHost: target }) };
+  const logged = { ...route, ...(result.candidate === undefined ? {} : reachedHost(result.candidate.dial)) };
   if (result.kind === 'response') {
     const response = finish(withServerHeader(result.response));
     return {
@@ -153,14 +152,10 @@ function forward(
   };
 }
 
-function upstreamHost({
-  transport,
-  target,
-}: {
-  readonly transport: string;
-  readonly target: Parameters<typeof socket>[0];
-}): string {
-  return transport === 'hbone' ? `envoy://connect_originate/${socket(target)}` : socket(target);
+/** What is logged of the host that was chosen; a tunnel starts at an internal listener. */
+export function reachedHost({ transport, target }: Dial): Pick<Logged, 'upstreamHost' | 'transport'> {
+  const address = socket(target);
+  return { transport, upstreamHost: transport === 'hbone' ? `envoy://connect_originate/${address}` : address };
 }
 
 function withServerHeader(response: HttpResponse): HttpResponse {

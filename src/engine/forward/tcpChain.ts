@@ -12,6 +12,7 @@ import { dial, socket } from './dial.ts';
 import type { Logged } from './httpChain.ts';
 import { pickHost } from './loadBalance.ts';
 import type { Proxy } from './proxy.ts';
+import { reachedHost } from './routeRequest.ts';
 
 /** The network filters of one TCP chain, with the connection that came to it. */
 export interface TcpChain {
@@ -92,12 +93,11 @@ function openAhead(proxy: Proxy, candidate: Candidate, payload: Payload): 'open'
 
 function piped(chain: TcpChain, candidate: Candidate, outcome: Outcome): TcpServed {
   const address = socket(candidate.dial.target);
-  const host = candidate.dial.transport === 'hbone' ? `envoy://connect_originate/${address}` : address;
   switch (outcome.kind) {
     case 'response':
     case 'bytes':
       chain.proxy.turn.end('forwarded');
-      return { outcome, logged: { ...loggedFor(chain, '-', '-'), upstreamHost: host } };
+      return { outcome, logged: { ...loggedFor(chain, '-', '-'), ...reachedHost(candidate.dial) } };
     case 'undetermined':
       return { outcome, logged: loggedFor(chain, '-', '-') };
     case 'refused':

@@ -10,8 +10,6 @@ import {
   tcpRouteForListener,
   type ListenerView,
 } from '../envoy/routes/routesForListener.ts';
-import { accessLogLine } from '../forward/accessLog.ts';
-import { logsAccess } from '../forward/accessLogging.ts';
 import { clusterOf } from '../forward/cluster.ts';
 import { concludeHttp } from '../forward/concludeHttp.ts';
 import { serveHttp, type HttpChain } from '../forward/httpChain.ts';
@@ -21,6 +19,8 @@ import { serveTcp } from '../forward/tcpChain.ts';
 import { tcpCluster } from '../forward/tcpCluster.ts';
 import type { Workload } from '../mesh/mesh.ts';
 import type { ResourceRef } from '#model/kubernetes/resource.ts';
+import { reportStream } from '../telemetry/reportStream.ts';
+import type { Stream } from '../telemetry/stream.ts';
 
 /**
  * A connection reached the proxy of an ingress Gateway: the listener of that port takes it, and its routes send it
@@ -121,10 +121,9 @@ function receiveRequest(proxy: Proxy, arrival: Arrival, request: HttpRequest, sn
   };
   const served = serveHttp(chain, request);
   const outcome = concludeHttp(proxy, served);
-  if (served.kind !== 'undetermined' && outcome.kind === 'response' && logsAccess(proxy)) {
-    const ends = { downstreamLocal: connection.to, downstreamRemote: connection.source };
+  if (served.kind !== 'undetermined' && outcome.kind === 'response') {
     const { logged, request: sent } = served;
-    walk.log(proxy.at, accessLogLine({ request: sent, response: outcome.response, logged, ...ends }));
+    report(proxy, connection, { request: sent, response: outcome.response, logged, tcp: false });
   }
   return outcome;
 }
@@ -144,7 +143,7 @@ function trustedProxies({ mesh }: Walk): number {
 function receiveBytes(proxy: Proxy, { connection, gateway, port }: Arrival, sni: string | undefined): Outcome {
   const { walk, workload } = proxy;
   const route = tcpRouteForListener(walk.mesh, gateway, port, sni);
-  return serveTcp(
+  const { outcome, logged } = serveTcp(
     {
       proxy,
       policies: policiesForGateway(walk.mesh, gateway, workload).tcp,
@@ -160,5 +159,18 @@ function receiveBytes(proxy: Proxy, { connection, gateway, port }: Arrival, sni:
       because: route?.because ?? [],
     },
     connection.payload,
-  ).outcome;
+  );
+  if (outcome.kind !== 'undetermined') {
+    report(proxy, connection, { logged, tcp: true, ...(sni === undefined ? {} : { sni }) });
+  }
+  return outcome;
+}
+
+function report(
+  proxy: Proxy,
+  connection: Connection,
+  stream: Omit<Stream, 'downstreamLocal' | 'downstreamRemote'>,
+): void {
+  const ends = { downstreamLocal: connection.to, downstreamRemote: connection.source };
+  reportStream(proxy, { mode: 'CLIENT' }, { ...stream, ...ends });
 }

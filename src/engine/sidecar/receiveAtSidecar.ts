@@ -10,6 +10,8 @@ import { serveHttp } from '../forward/httpChain.ts';
 import { nameOf, refOf, type Proxy } from '../forward/proxy.ts';
 import { serveTcp } from '../forward/tcpChain.ts';
 import type { SocketAddress, Workload } from '../mesh/mesh.ts';
+import { reportStream } from '../telemetry/reportStream.ts';
+import type { Stream } from '../telemetry/stream.ts';
 import { admitConnection, type Admitted } from './admitConnection.ts';
 import { forwardCertificate } from './forwardCertificate.ts';
 import { inboundChain, type InboundChain } from './inboundChain.ts';
@@ -34,8 +36,8 @@ export function receiveAtSidecar(walk: Walk, connection: Connection, workload: W
   if (chain.protocol === 'not-http') return notHttp(proxy, admitted.target.port);
   const { payload } = connection;
   if (chain.protocol === 'http' && payload.kind === 'http')
-    return request(proxy, connection, admitted, payload.request);
-  return bytes(proxy, connection, admitted);
+    return request(proxy, connection, admitted, payload.request, chain);
+  return bytes(proxy, connection, admitted, chain);
 }
 
 const source = 'istio pilot/pkg/networking/core/listener_inbound.go buildInboundListeners';
@@ -77,7 +79,13 @@ function attributesOf({ source: peer, transport }: Connection, { identity, targe
   };
 }
 
-function request(proxy: Proxy, connection: Connection, admitted: Open, received: HttpRequest): Outcome {
+function request(
+  proxy: Proxy,
+  connection: Connection,
+  admitted: Open,
+  received: HttpRequest,
+  { service }: InboundChain,
+): Outcome {
   const { walk, workload } = proxy;
   const cluster = application(connection, admitted);
   const served = serveHttp(
@@ -94,18 +102,23 @@ function request(proxy: Proxy, connection: Connection, admitted: Open, received:
     },
     received,
   );
-  return concludeHttp(proxy, served);
+  const outcome = concludeHttp(proxy, served);
+  if (served.kind !== 'undetermined' && outcome.kind === 'response') {
+    const { logged, request: sent } = served;
+    report(proxy, { connection, admitted, service }, { request: sent, response: outcome.response, logged, tcp: false });
+  }
+  return outcome;
 }
 
 function toApplication({ port }: SocketAddress) {
   return { reason: reason('sidecar/to-application', { port }), because: [], source };
 }
 
-function bytes(proxy: Proxy, connection: Connection, admitted: Open): Outcome {
+function bytes(proxy: Proxy, connection: Connection, admitted: Open, { service }: InboundChain): Outcome {
   const { walk, workload } = proxy;
   const { payload } = connection;
   const sni = payload.kind === 'tls' ? { sni: payload.sni } : {};
-  return serveTcp(
+  const { outcome, logged } = serveTcp(
     {
       proxy,
       policies: policiesForSidecar(walk.mesh, workload).tcp,
@@ -115,5 +128,26 @@ function bytes(proxy: Proxy, connection: Connection, admitted: Open): Outcome {
       because: [],
     },
     payload,
-  ).outcome;
+  );
+  if (outcome.kind !== 'undetermined') {
+    report(proxy, { connection, admitted, service }, { logged, tcp: true, ...sni });
+  }
+  return outcome;
+}
+
+interface Arrived {
+  readonly connection: Connection;
+  readonly admitted: Open;
+  readonly service: InboundChain['service'];
+}
+
+function report(
+  proxy: Proxy,
+  { connection, admitted, service }: Arrived,
+  stream: Omit<Stream, 'downstreamLocal' | 'downstreamRemote'>,
+): void {
+  const { identity, target } = admitted;
+  const peer = identity === undefined ? {} : { peerIdentity: identity };
+  const listener = { mode: 'SERVER', ...peer, ...(service === undefined ? {} : { service }) } as const;
+  reportStream(proxy, listener, { ...stream, downstreamLocal: target, downstreamRemote: connection.source });
 }

@@ -13,6 +13,8 @@ import { sniffProtocol } from '../forward/sniffProtocol.ts';
 import { serveTcp } from '../forward/tcpChain.ts';
 import { tcpCluster } from '../forward/tcpCluster.ts';
 import type { MeshService, ServicePort, SocketAddress, Workload } from '../mesh/mesh.ts';
+import { reportStream } from '../telemetry/reportStream.ts';
+import type { Stream } from '../telemetry/stream.ts';
 import { outboundListener } from './outboundListener.ts';
 import { sidecarResourceFor } from './visibleToSidecar.ts';
 
@@ -97,7 +99,21 @@ function request(proxy: Proxy, target: SocketAddress, received: HttpRequest, ser
     },
     received,
   );
-  return concludeHttp(proxy, served);
+  const outcome = concludeHttp(proxy, served);
+  if (served.kind !== 'undetermined' && outcome.kind === 'response') {
+    const { logged, request: sent } = served;
+    report(proxy, target, { request: sent, response: outcome.response, logged, tcp: false });
+  }
+  return outcome;
+}
+
+function report(
+  proxy: Proxy,
+  target: SocketAddress,
+  stream: Omit<Stream, 'downstreamLocal' | 'downstreamRemote'>,
+): void {
+  const ends = { downstreamLocal: target, downstreamRemote: { ip: proxy.ip, port: 0 } };
+  reportStream(proxy, { mode: 'CLIENT' }, { ...stream, ...ends });
 }
 
 /** A Host that no service of that port has goes where the connection was going, or nowhere under REGISTRY_ONLY. */
@@ -144,7 +160,9 @@ function carry(
   because: readonly FieldRef[],
 ): Outcome {
   const attributes = { destinationIp: target.ip, destinationPort: target.port };
-  return serveTcp({ proxy, attributes, cluster, destination: target, because }, payload).outcome;
+  const { outcome, logged } = serveTcp({ proxy, attributes, cluster, destination: target, because }, payload);
+  if (outcome.kind !== 'undetermined') report(proxy, target, { logged, tcp: true });
+  return outcome;
 }
 
 function isRegistryOnly({ walk }: Proxy): boolean {

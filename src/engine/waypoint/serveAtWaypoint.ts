@@ -5,17 +5,17 @@ import type { Connection, HttpRequest, Outcome } from '../dataplane/connection.t
 import { remoteClient } from '../envoy/authorization/remoteClient.ts';
 import { policiesForWaypoint } from '../envoy/proxyPolicies.ts';
 import { routesForService, tcpRouteForService } from '../envoy/routes/routesForService.ts';
-import { accessLogLine } from '../forward/accessLog.ts';
-import { logsAccess } from '../forward/accessLogging.ts';
 import { clusterOf, encap } from '../forward/cluster.ts';
 import { concludeHttp } from '../forward/concludeHttp.ts';
-import { serveHttp, type HttpChain, type Logged } from '../forward/httpChain.ts';
+import { serveHttp, type HttpChain } from '../forward/httpChain.ts';
 import type { Proxy } from '../forward/proxy.ts';
 import { withClientCertificate, withoutClientCertificate } from '../forward/requestHeaders.ts';
 import type { Routing } from '../forward/routing.ts';
 import { serveTcp } from '../forward/tcpChain.ts';
 import { tcpCluster } from '../forward/tcpCluster.ts';
 import type { MeshService, SocketAddress } from '../mesh/mesh.ts';
+import { reportStream } from '../telemetry/reportStream.ts';
+import type { Stream } from '../telemetry/stream.ts';
 import { extend, extensionsFor } from './extensions.ts';
 import type { Accepted } from './acceptConnection.ts';
 
@@ -62,7 +62,8 @@ function serveRequest(proxy: Proxy, inner: Inner, chain: Chain, request: HttpReq
   const served = serveHttp(http, request);
   const outcome = concludeHttp(proxy, served);
   if (served.kind !== 'undetermined' && outcome.kind === 'response') {
-    log(proxy, { ...inner, service }, served.logged, { request: served.request, response: outcome.response });
+    const { logged, request: sent } = served;
+    report(proxy, { ...inner, service }, { logged, request: sent, response: outcome.response, tcp: false });
   }
   return outcome;
 }
@@ -103,9 +104,12 @@ function notHttp(proxy: Proxy, inner: Inner, chain: Chain): Outcome {
   turn.end('failed');
   walk.find({ verdict: 'failed', at, reason: why, because: [] });
   const service = chain.kind === 'service' ? chain.service : undefined;
-  log(proxy, { ...inner, service }, { flags: 'DPE', details: 'http1.codec_error' }, {});
-  return { kind: 'response', response: { status: 400, headers: [], body: '' } };
+  const response = { status: 400, headers: [], body: '' };
+  report(proxy, { ...inner, service }, { logged: codecProblem, response, tcp: false });
+  return { kind: 'response', response };
 }
+
+const codecProblem = { flags: 'DPE', details: 'http1.codec_error' } as const;
 
 function serveBytes(proxy: Proxy, inner: Inner, chain: Chain): Outcome {
   const { walk } = proxy;
@@ -130,23 +134,17 @@ function serveBytes(proxy: Proxy, inner: Inner, chain: Chain): Outcome {
     },
     connection.payload,
   );
-  log(proxy, { ...inner, service }, logged, sni === undefined ? {} : { sni });
+  if (outcome.kind !== 'undetermined') {
+    report(proxy, { ...inner, service }, { logged, tcp: true, ...(sni === undefined ? {} : { sni }) });
+  }
   return outcome;
 }
 
-interface Exchange {
-  readonly request?: HttpRequest;
-  readonly response?: Extract<Outcome, { kind: 'response' }>['response'];
-  readonly sni?: string;
-}
-
-function log(
+function report(
   proxy: Proxy,
-  { connection, authority, service }: Inner & { readonly service: MeshService | undefined },
-  logged: Logged,
-  exchange: Exchange,
+  { connection, authority, identity, service }: Inner & { readonly service: MeshService | undefined },
+  stream: Omit<Stream, 'downstreamLocal' | 'downstreamRemote'>,
 ): void {
-  const { walk, at } = proxy;
-  if (!logsAccess(proxy, service)) return;
-  walk.log(at, accessLogLine({ ...exchange, logged, downstreamLocal: authority, downstreamRemote: connection.source }));
+  const listener = { mode: 'SERVER', peerIdentity: identity, ...(service === undefined ? {} : { service }) } as const;
+  reportStream(proxy, listener, { ...stream, downstreamLocal: authority, downstreamRemote: connection.source });
 }

@@ -1,5 +1,5 @@
 import { formatSocket } from '../mesh/ipRange.ts';
-import type { SocketAddress, Workload } from '../mesh/mesh.ts';
+import type { MeshService, SocketAddress, Workload } from '../mesh/mesh.ts';
 
 /** One connection as ztunnel's access log tells it. What differs from run to run (ports, bytes, times) is written `*`. */
 export interface AccessEntry {
@@ -10,7 +10,7 @@ export interface AccessEntry {
   readonly sourceIdentity?: string;
   readonly to: SocketAddress;
   readonly authority?: SocketAddress;
-  readonly service?: string;
+  readonly service?: Pick<MeshService, 'hostname' | 'name' | 'namespace'>;
   readonly destination?: Workload;
   readonly destinationIdentity?: string;
   readonly error?: string;
@@ -29,7 +29,7 @@ export function completeLine(entry: AccessEntry): string {
     ...(entry.authority === undefined
       ? []
       : [`dst.hbone_addr=${formatSocket(entry.authority.ip, entry.authority.port)}`]),
-    ...quoted('dst.service', entry.service),
+    ...quoted('dst.service', entry.service?.hostname),
     ...party('dst', entry.destination, entry.destinationIdentity),
     `direction="${entry.direction}"`,
     `bytes_sent=${bytes}`,

@@ -4,8 +4,9 @@ import type { Connection } from '../dataplane/connection.ts';
 import { ztunnelOf } from '../dataplane/podRef.ts';
 import type { Turn, Walk } from '../dataplane/walk.ts';
 import type { Mesh, SocketAddress, Workload } from '../mesh/mesh.ts';
-import { completeLine, type AccessEntry } from './accessLog.ts';
+import type { AccessEntry } from './accessLog.ts';
 import { authorize } from './authorize.ts';
+import { recordConnection, type ConnectionFlag } from './recordConnection.ts';
 
 const ownPorts: ReadonlySet<number> = new Set([15001, 15006, 15008]);
 
@@ -21,7 +22,7 @@ export function enforce(
   connection: Connection,
   workload: Workload,
   to: SocketAddress,
-): string | undefined {
+): InboundFailure | undefined {
   const at = ztunnelOf(workload);
   const verdict = authorize(walk.mesh, workload, {
     sourceIp: connection.source.ip,
@@ -46,7 +47,7 @@ export function enforce(
     because: decision.because,
     ...(deniedBy === undefined ? {} : { deniedBy }),
   });
-  return `connection closed due to policy rejection: ${verdict.error ?? ''}`;
+  return { error: `connection closed due to policy rejection: ${verdict.error ?? ''}`, flag: 'DENY' };
 }
 
 /** What the inbound log line says of a connection. The service is the one the caller meant, else the first whose port fits. */
@@ -66,7 +67,7 @@ export function inboundEntry(mesh: Mesh, connection: Connection, workload: Workl
       ? {}
       : { sourceIdentity: connection.identity, destinationIdentity: workload.identity }),
     ...(connection.authority === undefined ? {} : { authority: connection.authority }),
-    ...(found === undefined ? {} : { service: found.service.hostname }),
+    ...(found === undefined ? {} : { service: found.service }),
   };
 }
 
@@ -80,8 +81,21 @@ export function recordInbound(
   at: ProxyRef,
   connection: Connection,
   workload: Workload,
-  error?: string,
+  failure?: InboundFailure,
 ): void {
   const entry = inboundEntry(walk.mesh, connection, workload);
-  walk.log(at, completeLine(error === undefined ? entry : { ...entry, error }));
+  if (failure === undefined) recordConnection(walk, at, entry);
+  else recordConnection(walk, at, { ...entry, error: failure.error }, failure.flag);
 }
+
+/** Why a connection that a destination ztunnel had taken ended, in its words and as its metrics flag it. */
+export interface InboundFailure {
+  readonly error: string;
+  readonly flag: ConnectionFlag;
+}
+
+/** The application is not there. */
+export const nobodyListens: InboundFailure = {
+  error: 'connection failed: Connection refused (os error 111)',
+  flag: 'CONNECT',
+};

@@ -7,7 +7,7 @@ import type { Turn, Walk } from '../dataplane/walk.ts';
 import { formatSocket } from '../mesh/ipRange.ts';
 import type { Mesh, SocketAddress, WaypointBinding, Workload } from '../mesh/mesh.ts';
 import { earlyDenyLine } from './accessLog.ts';
-import { enforce, inboundEntry, isOwnPort, recordInbound } from './destination.ts';
+import { enforce, inboundEntry, isOwnPort, nobodyListens, recordInbound } from './destination.ts';
 
 const source = 'ztunnel src/proxy/inbound.rs build_inbound_request';
 
@@ -54,7 +54,7 @@ function admit(walk: Walk, turn: Turn, connection: Connection, workload: Workloa
   const outcome = deliverInside(walk, inner, workload);
   if (outcome.kind === 'refused') {
     turn.end('failed');
-    recordInbound(walk, at, connection, workload, 'connection failed: Connection refused (os error 111)');
+    recordInbound(walk, at, connection, workload, nobodyListens);
     return { kind: 'connect-status', status: 503 };
   }
   recordInbound(walk, at, connection, workload);

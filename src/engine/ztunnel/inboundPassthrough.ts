@@ -6,7 +6,7 @@ import type { Walk } from '../dataplane/walk.ts';
 import { formatSocket } from '../mesh/ipRange.ts';
 import type { Workload } from '../mesh/mesh.ts';
 import { earlyDenyLine } from './accessLog.ts';
-import { enforce, inboundEntry, isOwnPort, recordInbound } from './destination.ts';
+import { enforce, inboundEntry, isOwnPort, nobodyListens, recordInbound } from './destination.ts';
 
 const source = 'ztunnel src/proxy/inbound_passthrough.rs proxy_inbound_plaintext';
 
@@ -45,7 +45,7 @@ export function receivePassthrough(walk: Walk, connection: Connection, workload:
   const outcome = deliverInside(walk, anonymous, workload);
   if (outcome.kind === 'refused') {
     turn.end('failed');
-    recordInbound(walk, at, anonymous, workload, 'connection failed: Connection refused (os error 111)');
+    recordInbound(walk, at, anonymous, workload, nobodyListens);
     return { kind: 'reset' };
   }
   recordInbound(walk, at, anonymous, workload);

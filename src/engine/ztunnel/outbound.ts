@@ -5,8 +5,9 @@ import { ztunnelOf } from '../dataplane/podRef.ts';
 import type { Turn, Walk } from '../dataplane/walk.ts';
 import { formatSocket } from '../mesh/ipRange.ts';
 import type { SocketAddress, Workload } from '../mesh/mesh.ts';
-import { completeLine, earlyDenyLine, type AccessEntry } from './accessLog.ts';
+import { earlyDenyLine, type AccessEntry } from './accessLog.ts';
 import { buildRequest, planOutbound, type OutboundPlan } from './planOutbound.ts';
+import { recordConnection } from './recordConnection.ts';
 
 /** A captured application opened a connection: its ztunnel accepts it, decides, and carries it on. */
 export function sendOutbound(walk: Walk, source: Workload, target: SocketAddress, payload: Payload): Outcome {
@@ -65,7 +66,7 @@ function connectionOf(plan: Forward, source: Workload, from: SocketAddress, payl
 }
 
 function destinationOf(plan: Forward, source: Workload): Omit<AccessEntry, 'direction' | 'source'> {
-  const service = plan.service === undefined ? {} : { service: plan.service.hostname };
+  const service = plan.service === undefined ? {} : { service: plan.service };
   if (plan.kind === 'plaintext') {
     return { to: plan.to, ...(plan.upstream === undefined ? {} : { ...service, destination: plan.upstream }) };
   }
@@ -83,10 +84,11 @@ function destinationOf(plan: Forward, source: Workload): Omit<AccessEntry, 'dire
 function finish(walk: Walk, turn: Turn, at: ProxyRef, plan: Forward, entry: AccessEntry, outcome: Outcome): Outcome {
   const failure = failureOf(plan, outcome);
   if (failure === undefined) {
-    if (outcome.kind !== 'undetermined') walk.log(at, completeLine(entry));
+    if (outcome.kind !== 'undetermined') recordConnection(walk, at, entry);
     return outcome;
   }
-  walk.log(at, completeLine({ ...entry, error: failure.error }));
+  const flag = outcome.kind === 'timeout' && plan.kind === 'hbone' ? 'NETWORK_POLICY' : 'CONNECT';
+  recordConnection(walk, at, { ...entry, error: failure.error }, flag);
   turn.decide({ reason: failure.reason, because: [], source: buildRequest });
   turn.end('failed');
   // Who refused has usually said so already; the first word counts.

@@ -63,6 +63,8 @@ const accessLogging = object({
   filter: object({ expression: string() }),
 });
 
+const metrics = object({ providers, overrides: list(metricsOverride), reportingInterval: goDuration });
+
 export const telemetry = defineKind({
   kind: 'Telemetry',
   group: 'telemetry.istio.io',
@@ -86,7 +88,7 @@ export const telemetry = defineKind({
               customTags: map(customTag),
             }),
           ),
-          metrics: list(object({ providers, overrides: list(metricsOverride), reportingInterval: goDuration })),
+          metrics: list(metrics),
           accessLogging: list(accessLogging),
         },
         { rules: attachmentRules },
@@ -178,6 +180,7 @@ export const trafficExtension = defineKind({
 });
 
 export type Telemetry = ResourceOf<typeof telemetry>;
+export type Metrics = TypeOf<typeof metrics>;
 export type AccessLogging = TypeOf<typeof accessLogging>;
 export type WasmPlugin = ResourceOf<typeof wasmPlugin>;
 export type TrafficExtension = ResourceOf<typeof trafficExtension>;

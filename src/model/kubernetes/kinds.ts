@@ -52,7 +52,7 @@ export type {
   WorkloadEntrySpec,
   WorkloadGroup,
 } from './istioNetworking.ts';
-export type { AccessLogging, Telemetry, TrafficExtension, WasmPlugin } from './istioExtensions.ts';
+export type { AccessLogging, Metrics, Telemetry, TrafficExtension, WasmPlugin } from './istioExtensions.ts';
 export type {
   StringMatch,
   VirtualService,

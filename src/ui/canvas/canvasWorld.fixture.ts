@@ -148,6 +148,7 @@ export const canaryTrace: Trace = {
   ],
   http: null,
   logs: [],
+  metrics: [],
   gateways: [],
   attempts: 1,
   approximate: [],

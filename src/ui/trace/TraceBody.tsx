@@ -2,6 +2,7 @@ import type { LocatedTrace } from '#model/compiled.ts';
 import { HopList } from './HopList.tsx';
 import { HttpExchangeDetails } from './HttpExchangeDetails.tsx';
 import { LogDetails } from './LogDetails.tsx';
+import { MetricDetails } from './MetricDetails.tsx';
 import { SharesTable } from './SharesTable.tsx';
 import { VerdictHeader } from './VerdictHeader.tsx';
 
@@ -16,6 +17,7 @@ export function TraceBody({ sent }: { readonly sent: LocatedTrace | undefined })
           <HopList sent={sent} />
           <HttpExchangeDetails http={sent.trace.http} />
           <LogDetails logs={sent.trace.logs} />
+          <MetricDetails metrics={sent.trace.metrics} />
         </>
       )}
     </>

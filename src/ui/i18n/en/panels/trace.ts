@@ -182,6 +182,11 @@ export const trace = {
     copy: 'Copy log lines',
     copied: 'Copied',
   },
+  metrics: {
+    title: (series: number) => count(series, 'metric', 'metrics'),
+    hint: 'What the proxies would count for Prometheus, with every label. Read in the code, never measured.',
+    names: (names: readonly string[]) => names.join(', '),
+  },
   attempts: (attempts: number) => `${number(attempts)} attempts: Envoy retried.`,
   gateways: 'Through gateway',
 };

@@ -182,6 +182,11 @@ export const trace: PanelTexts['trace'] = {
     copy: '复制日志',
     copied: '已复制',
   },
+  metrics: {
+    title: (series) => `${number(series)} 个指标`,
+    hint: '各代理会向 Prometheus 报告的指标及全部标签。依据代码得出，未经实测。',
+    names: (names) => names.join('、'),
+  },
   attempts: (attempts) => `共尝试 ${number(attempts)} 次：Envoy 进行了重试。`,
   gateways: '经由网关',
 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HttpRequest } from '../dataplane/connection.ts';
-import { accessLogLine } from './accessLog.ts';
+import { logLine } from './logFormat.ts';
 
 const request: HttpRequest = {
   method: 'GET',
@@ -22,7 +22,7 @@ test('a request that went on', () => {
     cluster: 'inbound-vip|80|http|web.app.svc.cluster.local',
     upstreamHost: 'envoy://connect_originate/10.1.0.21:8080',
   };
-  expect(accessLogLine({ request, response: { status: 200, headers: [], body: '' }, logged, ...ends })).toBe(
+  expect(logLine({ request, response: { status: 200, headers: [], body: '' }, logged, ...ends, tcp: false })).toBe(
     '[-] "GET /p?q HTTP/1.1" 200 - via_upstream - "-" 0 0 - - "-" "curl" "-" "web" ' +
       '"envoy://connect_originate/10.1.0.21:8080" inbound-vip|80|http|web.app.svc.cluster.local ' +
       'envoy://internal_client_address/ 10.96.0.10:80 10.1.0.10:0 - default',
@@ -31,12 +31,14 @@ test('a request that went on', () => {
 
 test('a refusal has no upstream', () => {
   const logged = { flags: '-', details: 'rbac_access_denied_matched_policy[none]', routeName: 'default', cluster: 'c' };
-  const line = accessLogLine({ request, response: { status: 403, headers: [], body: 'x' }, logged, ...ends });
+  const line = logLine({ request, response: { status: 403, headers: [], body: 'x' }, logged, ...ends, tcp: false });
   expect(line).toContain('403 - rbac_access_denied_matched_policy[none] -');
   expect(line).toContain('"-" c - 10.96.0.10:80');
 });
 
 test('a TCP connection that was cut', () => {
   const logged = { flags: '-', details: 'rbac_access_denied_matched_policy[none]', cluster: 'c' };
-  expect(accessLogLine({ logged, ...ends })).toMatch(/^\[-\] "- - -" 0 - - rbac_access_denied_matched_policy\[none\] /);
+  expect(logLine({ logged, ...ends, tcp: true })).toMatch(
+    /^\[-\] "- - -" 0 - - rbac_access_denied_matched_policy\[none\] /,
+  );
 });

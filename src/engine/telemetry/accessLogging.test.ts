@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { walkRequest } from '../dataplane/walkRequest.ts';
 import { noTokens } from '../envoy/authentication/verifyTokens.ts';
-import { http, namespace, pod, service, waypoint, worldOf } from './testWorld.ts';
+import { http, namespace, pod, service, waypoint, worldOf } from '../forward/testWorld.ts';
 
 const labels = { 'istio.io/use-waypoint': 'wp' };
 const world = [
