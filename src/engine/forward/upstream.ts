@@ -10,6 +10,7 @@ import { consideredEndpoints } from './consideredEndpoints.ts';
 import { decideCandidate } from './decideCandidate.ts';
 import { dial, socket } from './dial.ts';
 import { pickHost } from './loadBalance.ts';
+import { requestTimeout } from './grpcTimeout.ts';
 import type { LocalReply } from './localReply.ts';
 import type { Proxy } from './proxy.ts';
 import { isRetriable, tryOf, type Try } from './retry.ts';
@@ -45,8 +46,9 @@ export type UpstreamResult =
  * Sends a request to a host of the cluster, and to another one where the retry policy says so, within the route's
  * timeout. Mirrors Envoy `source/common/router/router.cc`.
  */
-export function sendUpstream(proxy: Proxy, upstream: UpstreamRequest): UpstreamResult {
+export function sendUpstream(proxy: Proxy, asked: UpstreamRequest): UpstreamResult {
   const { walk } = proxy;
+  const upstream = { ...asked, timeoutMs: requestTimeout(asked.request, asked.timeoutMs ?? 0) };
   const candidates = candidatesOf(proxy, upstream.cluster, upstream.original, upstream.request.authority);
   const tried: Candidate[] = [];
   let elapsed = 0;

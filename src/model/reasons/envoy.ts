@@ -14,6 +14,7 @@ interface AuthorizationReasons {
   'envoy/custom-provider-missing': { readonly policy: string; readonly provider: string };
   'envoy/custom-several-providers': { readonly policy: string; readonly providers: readonly string[] };
   'envoy/custom-error': { readonly policy: string; readonly provider: string; readonly status: number };
+  'envoy/custom-denied': { readonly policy: string; readonly provider: string; readonly status: number };
   'envoy/custom-fail-open': { readonly policy: string; readonly provider: string };
   'envoy/custom-allowed': { readonly policy: string; readonly provider: string };
   'envoy/audited': { readonly policies: readonly string[] };

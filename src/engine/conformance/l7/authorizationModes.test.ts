@@ -18,6 +18,10 @@ const providers = ['one', 'two'].map((name) => ({
   name,
   envoyExtAuthzHttp: { service: 'api.app.svc.cluster.local', port: 80 },
 }));
+const asking = (more: object) => ({
+  name: 'one',
+  envoyExtAuthzHttp: { service: 'api.app.svc.cluster.local', port: 80, ...more },
+});
 const withProviders = { settings: { meshConfig: { extensionProviders: providers } } };
 const tcp = { to: 'tcp://web:9090' };
 const normalized = (normalization: string) => ({ settings: { meshConfig: { pathNormalization: { normalization } } } });
@@ -58,6 +62,64 @@ table('l7.md 10.2: actions, TCP and normalisation', [
       [get('/c'), ok()],
     ],
     withProviders,
+  ),
+  row(
+    'B33 and B34 what the provider says',
+    [custom('p', '/a*', 'one')],
+    [
+      [get('/a'), ok()],
+      [
+        get('/a', { 'x-app-status': '401' }),
+        { verdict: 'denied', status: 401, deniedBy: 'app/p', flags: 'UAEX', details: 'ext_authz_denied' },
+      ],
+      [get('/a', { 'x-app-status': '302' }), { verdict: 'denied', status: 302, deniedBy: 'app/p' }],
+      [
+        get('/a', { 'x-app-status': '503' }),
+        { verdict: 'denied', status: 403, body: '', deniedBy: 'app/p', details: 'ext_authz_error' },
+      ],
+      [get('/b', { 'x-app-status': '401' }), { verdict: 'delivered', status: 401 }],
+    ],
+    { settings: { meshConfig: { extensionProviders: [asking({ includeRequestHeadersInCheck: ['X-App-*'] })] } } },
+  ),
+  row(
+    '3.2 a provider that is asked nothing of headers, fails open, or fails with a status',
+    [custom('p', '/a', 'one')],
+    [[get('/a', { 'x-app-status': '401' }), { verdict: 'delivered', status: 401 }]],
+    { settings: { meshConfig: { extensionProviders: [asking({})] } } },
+  ),
+  row(
+    '3.2 a provider that fails open',
+    [custom('p', '/a', 'one')],
+    [[get('/a', { 'x-app-status': '503' }), { verdict: 'delivered', status: 503 }]],
+    {
+      settings: {
+        meshConfig: {
+          extensionProviders: [asking({ includeRequestHeadersInCheck: ['x-app-status'], failOpen: true })],
+        },
+      },
+    },
+  ),
+  row('3.2 a status on errors', [custom('p', '/a', 'one')], [[get('/a'), { verdict: 'denied', status: 429 }]], {
+    settings: {
+      meshConfig: {
+        extensionProviders: [
+          asking({ includeAdditionalHeadersInCheck: { 'x-app-status': '500' }, statusOnError: '429' }),
+        ],
+      },
+    },
+  }),
+  ...[{ pathPrefix: 'x' }, { statusOnError: 'abc' }, { includeRequestHeadersInCheck: ['*'] }, { name: 'One' }].map(
+    (wrong) =>
+      row(
+        `3.2 a provider with ${JSON.stringify(wrong)} is none`,
+        [custom('p', '/a', 'name' in wrong ? 'One' : 'one')],
+        [[get('/a'), refused('app/p')]],
+        {
+          settings: {
+            meshConfig: { extensionProviders: [{ ...asking(wrong), ...('name' in wrong ? wrong : {}) }] },
+          },
+        },
+      ),
   ),
   row(
     'B76 an ALLOW of methods at a TCP port',

@@ -188,4 +188,67 @@ table('l7.md 10.4: timeouts, retries and CORS', [
     ],
     [[preflight(letters), says(404)]],
   ),
+  row(
+    '5.10 a VirtualService that says a star exactly',
+    vs({ corsPolicy: { allowOrigins: [{ exact: '*' }], allowMethods: ['PUT'], maxAge: '24h' } }),
+    [[preflight(letters), allowed({ 'allow-origin': letters, 'allow-methods': 'PUT', 'max-age': '86400' })]],
+  ),
+  row('5.10 an older VirtualService with a star', vs({ corsPolicy: { allowOrigin: ['*'] } }), [
+    [preflight(letters), allowed({ 'allow-origin': letters, 'max-age': null })],
+  ]),
+  row(
+    '5.10 a VirtualService passes on what it does not allow',
+    vs({ corsPolicy: { allowOrigins: [{ exact: letters }] } }),
+    [
+      [preflight('https://b.example'), ok('api', { says: { 'access-control-allow-origin': null } })],
+      [preflight(letters), allowed({ 'allow-origin': letters })],
+    ],
+  ),
+  row(
+    '5.10 unless it ignores it',
+    vs({
+      corsPolicy: {
+        allowOrigins: [{ regex: 'https://.*\\.example' }, { prefix: 'http://x' }],
+        unmatchedPreflights: 'IGNORE',
+      },
+    }),
+    [
+      [preflight('https://b.org'), allowed({ 'allow-origin': null })],
+      [preflight(letters), allowed({ 'allow-origin': letters })],
+      [preflight('http://xyz'), allowed({ 'allow-origin': 'http://xyz' })],
+    ],
+  ),
+  row('6.2 faults for gRPC', vs({ fault: { abort: { grpcStatus: 'UNAVAILABLE', percentage: { value: 100 } } } }), [
+    [{ to: 'grpc://web:7070/a.B/C' }, says(200, { grpcStatus: 14 })],
+    [r0, says(200, { body: 'fault filter abort', flags: 'FI' })],
+  ]),
+  row('6.2 an HTTP fault for gRPC', vs({ fault: { abort: { httpStatus: 503, percentage: { value: 100 } } } }), [
+    [{ to: 'grpc://web:7070/a.B/C' }, says(200, { grpcStatus: 14, says: { 'grpc-message': 'fault filter abort' } })],
+  ]),
+  row(
+    '2.1 a delay is no part of the timeout',
+    vs({ timeout: '1s', fault: { delay: { fixedDelay: '5s', percentage: { value: 100 } } } }),
+    [[r0, ok('api')]],
+  ),
+  row(
+    '5.5 a client of gRPC names its own time',
+    [],
+    [
+      [
+        { to: 'grpc://web:7070/a.B/C', headers: { 'grpc-timeout': '1S', 'x-app-delay-ms': '2000' } },
+        says(200, { grpcStatus: 14 }),
+      ],
+      [{ to: 'grpc://web:7070/a.B/C', headers: { 'grpc-timeout': '3S', 'x-app-delay-ms': '2000' } }, ok('web')],
+    ],
+  ),
+  row('5.5 up to that of the route', timed({ timeouts: { request: '1s' } }), [
+    [
+      { to: 'grpc://web:7070/a.B/C', headers: { 'grpc-timeout': '500m', 'x-app-delay-ms': '700' } },
+      says(200, { grpcStatus: 14 }),
+    ],
+    [
+      { to: 'grpc://web:7070/a.B/C', headers: { 'grpc-timeout': '9S', 'x-app-delay-ms': '2000' } },
+      says(200, { grpcStatus: 14 }),
+    ],
+  ]),
 ]);

@@ -2,6 +2,7 @@ import { reason } from '#model/reason.ts';
 import type { Decision } from '#model/trace.ts';
 import type { FilterAnswer } from '../answer.ts';
 import type { Asked } from './attributes.ts';
+import { authorizerStatus } from './authorizerStatus.ts';
 import type { Ruling } from './authorize.ts';
 import type { CustomPolicies } from './compiledPolicies.ts';
 import { explainMisses, rbacAnswer } from './explain.ts';
@@ -48,7 +49,9 @@ function askProvider(
     return { ...facts, result: 'denied', answer: rbacAnswer(ids.sort()[0] ?? 'none'), reason: why };
   }
   const { name, answer, failOpen, statusOnError: status } = provider;
-  if (answer.kind === 'error' && !failOpen) {
+  const said = answer.kind === 'allows' ? authorizerStatus(provider.question, asked.headers) : 0;
+  const failed = answer.kind === 'error' || said >= 500;
+  if (failed && !failOpen) {
     const why = reason('envoy/custom-error', { policy, provider: name, status });
     return { ...facts, result: 'denied', answer: errorAnswer(status), reason: why };
   }
@@ -56,10 +59,14 @@ function askProvider(
     const why = reason('engine/unsupported', { rule: 'answer-of-authorizer', subject: name });
     return { ...facts, result: 'undetermined', reason: why };
   }
-  const why =
-    answer.kind === 'error'
-      ? reason('envoy/custom-fail-open', { policy, provider: name })
-      : reason('envoy/custom-allowed', { policy, provider: name });
+  if (!failed && said !== 200) {
+    const why = reason('envoy/custom-denied', { policy, provider: name, status: said });
+    const denial = { status: said, body: '', headers: [], flags: 'UAEX', details: 'ext_authz_denied' };
+    return { ...facts, result: 'denied', answer: denial, reason: why };
+  }
+  const why = failed
+    ? reason('envoy/custom-fail-open', { policy, provider: name })
+    : reason('envoy/custom-allowed', { policy, provider: name });
   return { reason: why, because, considered, source };
 }
 

@@ -156,9 +156,10 @@ function rewriteOf(
   return { kind: 'prefix', value: rewrite.uri, of: '' };
 }
 
+/** What matches a lone `*` matches every origin. Mirrors Envoy `CorsFilter::isOriginAllowed`. */
 function corsOf(spec: CorsSpec): Cors {
   return {
-    allowOrigins: spec.allowOrigins.map(originTest),
+    allowOrigins: spec.allowOrigins.map(originTest).map((test) => (test('*') ? () => true : test)),
     allowMethods: spec.allowMethods.join(','),
     allowHeaders: spec.allowHeaders.join(','),
     exposeHeaders: spec.exposeHeaders.join(','),

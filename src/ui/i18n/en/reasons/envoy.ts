@@ -50,6 +50,8 @@ export const envoyReasons: Sentences<EnvoyReasons> = {
     `CUSTOM policies name several providers here (${list(p.providers)}). Istio takes only one, so ${p.policy} refuses what it matches.`,
   'envoy/custom-error': (p) =>
     `${p.policy} matches, but its provider ${p.provider} cannot be asked. The answer is ${p.status}.`,
+  'envoy/custom-denied': (p) =>
+    `${p.policy} matches; its provider ${p.provider} was asked and refuses the request with ${p.status}.`,
   'envoy/custom-fail-open': (p) =>
     `${p.policy} matches and its provider ${p.provider} cannot be asked. It fails open, so the request goes on.`,
   'envoy/custom-allowed': (p) => `${p.policy} matches; its provider ${p.provider} was asked and allows the request.`,

@@ -46,6 +46,7 @@ export const envoyReasons: Sentences<EnvoyReasons> = {
   'envoy/custom-several-providers': (p) =>
     `这里的 CUSTOM 策略指定了多个提供者（${list(p.providers)}）。Istio 只接受一个，因此 ${p.policy} 拒绝它匹配的请求。`,
   'envoy/custom-error': (p) => `${p.policy} 匹配，但无法询问提供者 ${p.provider}，返回 ${p.status}。`,
+  'envoy/custom-denied': (p) => `${p.policy} 匹配；提供者 ${p.provider} 以 ${p.status} 拒绝了该请求。`,
   'envoy/custom-fail-open': (p) => `${p.policy} 匹配，但无法询问提供者 ${p.provider}。它设置为失败时放行，请求继续。`,
   'envoy/custom-allowed': (p) => `${p.policy} 匹配；提供者 ${p.provider} 允许了该请求。`,
   'envoy/audited': (p) => `${list(p.policies)} 匹配。AUDIT 只做记录，不影响结论。`,
