@@ -2,7 +2,7 @@ import type { Position } from '#model/scenario.ts';
 import { keyOf } from '#model/kubernetes/resource.ts';
 import type { ShellTexts } from '#ui/i18n/en/shell.ts';
 import type { CanvasNode } from './canvasNode.ts';
-import { addressOf } from './nodes/ServiceNode.tsx';
+import { addressOf } from './nodeWords.ts';
 
 /** What the screen adds to a node: it is not part of the scenario, and changes without it. */
 export interface Decoration {
@@ -11,6 +11,8 @@ export interface Decoration {
   readonly reachable: boolean;
   /** Where it is being dragged. */
   readonly dragged: Position | undefined;
+  /** A lesson points at it. */
+  readonly lit: boolean;
   readonly texts: ShellTexts['canvas'];
 }
 
@@ -25,12 +27,13 @@ const decorated = new WeakMap<CanvasNode, Decorated>();
 export function decorateNode(node: CanvasNode, decoration: Decoration): CanvasNode {
   const before = decorated.get(node);
   if (before !== undefined && sameDecoration(before.decoration, decoration)) return before.result;
-  const { selected, reachable, dragged, texts } = decoration;
+  const { selected, reachable, dragged, lit, texts } = decoration;
   // React Flow knows no `data-` attributes among those of an element.
   const attributes = { tabIndex: reachable ? 0 : -1, 'data-testid': `node-${keyOf(node.data.ref)}` };
   const result = {
     ...node,
     selected,
+    ...(lit ? { className: 'lit' } : {}),
     ...(dragged === undefined ? {} : { position: dragged }),
     ariaLabel: nameOf(node, texts),
     domAttributes: attributes,
@@ -43,6 +46,7 @@ function sameDecoration(a: Decoration, b: Decoration): boolean {
   return (
     a.selected === b.selected &&
     a.reachable === b.reachable &&
+    a.lit === b.lit &&
     a.texts === b.texts &&
     a.dragged?.x === b.dragged?.x &&
     a.dragged?.y === b.dragged?.y

@@ -1,9 +1,8 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
-import type { GatewaySummary } from '#model/meshSummary.ts';
-import type { ShellTexts } from '#ui/i18n/en/shell.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
-import type { GatewayData, GatewayNodeType } from '../canvasNode.ts';
+import type { GatewayNodeType } from '../canvasNode.ts';
+import { attachedWords, gatewayWords } from '../nodeWords.ts';
 import styles from './node.module.css';
 
 /** A waypoint or another gateway, with how much is attached to it. */
@@ -20,7 +19,7 @@ export const GatewayNode = memo(function GatewayNode({ data }: NodeProps<Gateway
       title={stale ? texts.stale : gateway.name}
     >
       <span className={styles.name}>{gateway.name}</span>
-      <span className={styles.line}>{roleOf(gateway, texts)}</span>
+      <span className={styles.line}>{gatewayWords(gateway, texts)}</span>
       <span className={styles.chips}>
         <span className={styles.chip} data-tone={attached === undefined ? 'neutral' : undefined}>
           <span>{attached ?? texts.nothingAttached}</span>
@@ -30,23 +29,3 @@ export const GatewayNode = memo(function GatewayNode({ data }: NodeProps<Gateway
     </div>
   );
 });
-
-function attachedWords({ policyCount, routeCount }: GatewayData, texts: ShellTexts['canvas']): string | undefined {
-  const words = [
-    ...(policyCount === 0 ? [] : [texts.policies(policyCount)]),
-    ...(routeCount === 0 ? [] : [texts.routes(routeCount)]),
-  ];
-  return words.length === 0 ? undefined : words.join(' · ');
-}
-
-function roleOf(gateway: GatewaySummary, texts: ShellTexts['canvas']): string {
-  if (!gateway.programmed) return texts.notProgrammed;
-  switch (gateway.role) {
-    case 'waypoint':
-      return gateway.waypointFor === 'none' ? texts.waypointForNothing : texts.waypointFor(gateway.waypointFor);
-    case 'ingress':
-      return [texts.ingress, ...gateway.addresses.slice(0, 1)].join(' · ');
-    case 'other':
-      return texts.gateway;
-  }
-}

@@ -6,6 +6,7 @@ import { useTexts } from '#ui/i18n/useTexts.ts';
 import { MenuButton } from '#ui/kit/MenuButton.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 import type { NamespaceNodeType } from '../canvasNode.ts';
+import { shortName } from '../nodeWords.ts';
 import { waypointChoices } from '../waypointChoices.ts';
 import styles from './node.module.css';
 import { PolicyChips } from './PolicyChips.tsx';
@@ -85,9 +86,4 @@ function WaypointControl({ data }: { readonly data: NamespaceNodeType['data'] })
       </MenuButton>
     </span>
   );
-}
-
-/** A waypoint of the same namespace goes by its name alone. */
-function shortName(requested: string, namespace: string): string {
-  return requested.startsWith(`${namespace}/`) ? requested.slice(namespace.length + 1) : requested;
 }

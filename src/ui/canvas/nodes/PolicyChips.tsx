@@ -1,20 +1,18 @@
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import type { PolicyMark } from '../canvasNode.ts';
+import { policyWords } from '../nodeWords.ts';
 import styles from './node.module.css';
 
 /** The policies that speak of a node. One that nobody enforces is struck out: it is there, and it does nothing. */
 export function PolicyChips({ policies }: { readonly policies: readonly PolicyMark[] }) {
   const { canvas: texts } = useTexts().shell;
-  const [first] = policies;
-  if (first === undefined) return null;
-  const denies = policies.some(({ action }) => action === 'DENY');
-  const idle = policies.every(({ enforcedBy }) => enforcedBy === 'nobody');
-  const words = policies.length === 1 ? `${sayAction(first)} ${first.ref.name}` : texts.policies(policies.length);
+  const chip = policyWords(policies, texts);
+  if (chip === undefined) return null;
   return (
     <span className={styles.chips}>
       <span
         className={styles.chip}
-        data-tone={idle ? 'idle' : denies ? 'deny' : 'neutral'}
+        data-tone={chip.tone}
         title={policies
           .map(
             ({ ref, enforcedBy }) =>
@@ -23,16 +21,10 @@ export function PolicyChips({ policies }: { readonly policies: readonly PolicyMa
           .join('\n')}
       >
         <Shield />
-        <span>{words}</span>
+        <span>{chip.words}</span>
       </span>
     </span>
   );
-}
-
-/** What kind of rule it is: the action of an authorization policy, else what it is about. */
-function sayAction({ ref, action }: PolicyMark): string {
-  if (ref.kind === 'PeerAuthentication') return action === ref.kind ? 'mTLS' : action;
-  return ref.kind === 'RequestAuthentication' ? 'JWT' : action;
 }
 
 function Shield() {

@@ -1,8 +1,8 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
-import type { ServiceSummary } from '#model/meshSummary.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import type { ServiceNodeType } from '../canvasNode.ts';
+import { addressOf } from '../nodeWords.ts';
 import styles from './node.module.css';
 import { PolicyChips } from './PolicyChips.tsx';
 
@@ -23,11 +23,3 @@ export const ServiceNode = memo(function ServiceNode({ data }: NodeProps<Service
     </div>
   );
 });
-
-export function addressOf(service: ServiceSummary, headless: string, none: string): string {
-  const [port, ...others] = service.ports;
-  const address = service.headless ? headless : (service.addresses[0] ?? none);
-  if (port === undefined) return address;
-  const more = others.length === 0 ? '' : ` +${String(others.length)}`;
-  return `${address}:${String(port.port)} ${port.name ?? port.protocol.toLowerCase()}${more}`;
-}

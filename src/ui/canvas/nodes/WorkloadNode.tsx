@@ -1,9 +1,8 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
-import type { WorkloadSummary } from '#model/meshSummary.ts';
-import type { ShellTexts } from '#ui/i18n/en/shell.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import type { WorkloadNodeType } from '../canvasNode.ts';
+import { proxyMarkOf, workloadWords } from '../nodeWords.ts';
 import styles from './node.module.css';
 import { PolicyChips } from './PolicyChips.tsx';
 
@@ -11,7 +10,7 @@ import { PolicyChips } from './PolicyChips.tsx';
 export const WorkloadNode = memo(function WorkloadNode({ data }: NodeProps<WorkloadNodeType>) {
   const { canvas: texts } = useTexts().shell;
   const { workload, mark, policies, stale } = data;
-  const kind = markOf(workload);
+  const kind = proxyMarkOf(workload);
   const tone = workload.participation === 'pending' ? 'plain' : workload.ready ? undefined : 'deny';
   return (
     <div
@@ -23,7 +22,7 @@ export const WorkloadNode = memo(function WorkloadNode({ data }: NodeProps<Workl
     >
       <span className={styles.name}>{workload.name}</span>
       <span className={styles.line} data-tone={tone}>
-        {describe(workload, data.mark === 'left', texts)}
+        {workloadWords(workload, data.mark === 'left', texts)}
       </span>
       <span className={styles.line}>{[workload.addresses[0] ?? texts.noAddress, workload.node].join(' · ')}</span>
       <PolicyChips policies={policies} />
@@ -42,35 +41,3 @@ export const WorkloadNode = memo(function WorkloadNode({ data }: NodeProps<Workl
     </div>
   );
 });
-
-function markOf({ participation }: WorkloadSummary): 'ztunnel' | 'sidecar' | 'pending' | undefined {
-  switch (participation) {
-    case 'captured':
-      return 'ztunnel';
-    case 'pending':
-    case 'sidecar':
-      return participation;
-    case 'waypoint':
-    case 'gateway':
-    case 'outside':
-      return undefined;
-  }
-}
-
-function describe(workload: WorkloadSummary, isServer: boolean, texts: ShellTexts['canvas']): string {
-  const { participation, serviceAccount, ready, hostNetwork } = workload;
-  if (!ready) return texts.podNotReady(serviceAccount);
-  if (hostNetwork) return `${texts.podOutside} · ${texts.hostNetwork}`;
-  switch (participation) {
-    case 'outside':
-      return texts.podOutside;
-    case 'pending':
-      return texts.podPending(serviceAccount);
-    case 'sidecar':
-      return texts.podSidecar(serviceAccount);
-    case 'captured':
-    case 'waypoint':
-    case 'gateway':
-      return isServer ? texts.podReady(serviceAccount) : texts.pod(serviceAccount);
-  }
-}
