@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { PlaybackState } from '#store/state.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
+import { useFilm } from './film.ts';
 import styles from './Player.module.css';
 
 const speeds: readonly PlaybackState['speed'][] = [0.5, 1, 2, 4];
@@ -11,7 +12,7 @@ const speeds: readonly PlaybackState['speed'][] = [0.5, 1, 2, 4];
 export function Player() {
   const { player: texts } = useTexts().shell;
   const actions = useActions();
-  const hops = useAppStore((state) => state.sent?.trace.hops.length ?? 0);
+  const hops = useFilm().trace?.hops.length ?? 0;
   const step = useAppStore((state) => state.step);
   const playing = useAppStore((state) => state.playing);
   const speed = useAppStore((state) => state.speed);

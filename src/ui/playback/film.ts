@@ -1,7 +1,9 @@
 import { createContext, useContext, useMemo, useState, type Context } from 'react';
+import type { LocatedTrace } from '#model/compiled.ts';
 import { emptyMeshSummary } from '#model/meshSummary.ts';
 import type { Trace } from '#model/trace.ts';
 import { useAppStore } from '#ui/useAppStore.ts';
+import { wasSent } from '../trace/verdictHeadline.ts';
 import { createPlayhead, type Playhead } from './playhead.ts';
 import { emptyRoute, routeOf, type Route } from './route.ts';
 import { emptyTimeline, timelineOf, type Timeline } from './timeline.ts';
@@ -24,11 +26,16 @@ export function useFilm(): Film {
   return film;
 }
 
+/** What could not be sent is no film. */
+function filmed(sent: LocatedTrace | undefined): Trace | undefined {
+  return sent === undefined || !wasSent(sent.trace.verdict) ? undefined : sent.trace;
+}
+
 /** Makes the film of what was sent last. Nodes that the scenario no longer has drop out of the path by themselves. */
 export function useFilmOfStore(): Film {
   const summary = useAppStore((state) => state.compiled?.summary) ?? emptyMeshSummary;
-  const trace = useAppStore((state) => state.sent?.trace);
-  const previous = useAppStore((state) => state.previous?.trace);
+  const trace = useAppStore((state) => filmed(state.sent));
+  const previous = useAppStore((state) => filmed(state.previous));
   const [playhead] = useState(createPlayhead);
   const route = useMemo(() => (trace === undefined ? emptyRoute : routeOf(trace, summary)), [trace, summary]);
   const ghost = useMemo(() => (previous === undefined ? emptyRoute : routeOf(previous, summary)), [previous, summary]);

@@ -19,8 +19,14 @@ export function FiveQuestions({ trace }: { readonly trace: Trace }) {
         {both ? <Check size={13} className={styles.yes} aria-hidden /> : <Minus size={13} aria-hidden />}
       </Answer>
       <Answer question={texts.five.dialled}>
-        {texts.dialled[dialled.kind]}{' '}
-        <span className={styles.address}>{`${dialled.address}:${String(dialled.port)}`}</span>
+        {dialled.address === '' ? (
+          texts.noAddress
+        ) : (
+          <>
+            {texts.dialled[dialled.kind]}{' '}
+            <span className={styles.address}>{`${dialled.address}:${String(dialled.port)}`}</span>
+          </>
+        )}
       </Answer>
       <Answer question={texts.five.waypoint}>
         {waypoints.length === 0

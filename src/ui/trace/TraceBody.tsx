@@ -5,6 +5,7 @@ import { LogDetails } from './LogDetails.tsx';
 import { MetricDetails } from './MetricDetails.tsx';
 import { SharesTable } from './SharesTable.tsx';
 import { VerdictHeader } from './VerdictHeader.tsx';
+import { wasSent } from './verdictHeadline.ts';
 
 /** The answer to a request, or to many of them, top to bottom. */
 export function TraceBody({ sent }: { readonly sent: LocatedTrace | undefined }) {
@@ -12,7 +13,7 @@ export function TraceBody({ sent }: { readonly sent: LocatedTrace | undefined })
     <>
       {sent === undefined ? null : <VerdictHeader trace={sent.trace} />}
       <SharesTable />
-      {sent === undefined ? null : (
+      {sent === undefined || !wasSent(sent.trace.verdict) ? null : (
         <>
           <HopList sent={sent} />
           <HttpExchangeDetails http={sent.trace.http} />

@@ -1,11 +1,21 @@
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import { lazyPart } from '#ui/kit/lazyPart.tsx';
 import kit from '#ui/kit/panel.module.css';
+import { useIsNarrow } from '#ui/shell/useIsNarrow.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 import { TraceNotice } from './TraceNotice.tsx';
 import styles from './TracePanel.module.css';
 
 const TraceBody = lazyPart(async () => (await import('./TraceBody.tsx')).TraceBody);
+
+/** What to do to get a trace. Without a request bar in sight, who would call whom. */
+function EmptyHint() {
+  const { empty: texts } = useTexts().panels.trace;
+  const isNarrow = useIsNarrow();
+  const { from, to } = useAppStore((state) => state.draft);
+  if (!isNarrow) return <p>{texts.hint}</p>;
+  return <p>{from === '' || to === '' ? texts.nothing : texts.ready(from, to)}</p>;
+}
 
 /** The whole answer to one request in words: verdict, five questions, every hop with its reasons, exchange and logs. */
 export function TracePanel() {
@@ -32,7 +42,7 @@ export function TracePanel() {
       ) : problem === undefined ? (
         <div className={kit.empty}>
           <strong>{sending ? texts.sending : texts.empty.title}</strong>
-          {sending ? null : <p>{texts.empty.hint}</p>}
+          {sending ? null : <EmptyHint />}
         </div>
       ) : null}
     </div>

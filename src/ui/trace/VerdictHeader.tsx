@@ -11,7 +11,7 @@ import { FiveQuestions } from './FiveQuestions.tsx';
 import { pathSummary } from './pathSummary.ts';
 import { statusPhrase } from './statusPhrase.ts';
 import { verdictChip, type VerdictChip } from './verdictChip.ts';
-import { verdictHeadline } from './verdictHeadline.ts';
+import { verdictHeadline, wasSent } from './verdictHeadline.ts';
 import styles from './VerdictHeader.module.css';
 
 const tones: Readonly<Record<VerdictChip['tone'], ChipTone>> = {
@@ -42,7 +42,10 @@ export function VerdictHeader({ trace }: { readonly trace: Trace }) {
   const summary =
     trace.verdict.kind === 'delivered'
       ? texts.summary(pathSummary(trace))
-      : `${explainReason(catalogue, decidedBy.reason)} ${texts.stoppedAt(decidedBy.at)}`;
+      : [
+          explainReason(catalogue, decidedBy.reason),
+          ...(trace.verdict.kind === 'undetermined' ? [] : [texts.stoppedAt(decidedBy.at)]),
+        ].join(' ');
 
   return (
     <>
@@ -57,7 +60,7 @@ export function VerdictHeader({ trace }: { readonly trace: Trace }) {
       <div ref={header} className={styles.verdict}>
         <p className={styles.summary}>{summary}</p>
         {trace.verdict.kind === 'delivered' ? null : <EvidenceLinks fields={decidedBy.because} />}
-        <FiveQuestions trace={trace} />
+        {wasSent(trace.verdict) ? <FiveQuestions trace={trace} /> : null}
         {trace.attempts > 1 ? <p className={styles.summary}>{texts.attempts(trace.attempts)}</p> : null}
         {trace.approximate.length === 0 ? null : (
           <details className={styles.approximate}>

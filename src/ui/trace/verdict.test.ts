@@ -23,6 +23,10 @@ function verdict(part: Partial<Verdict>): Verdict {
   };
 }
 
+const notSent = verdict({
+  kind: 'undetermined',
+  decidedBy: { at, reason: { code: 'engine/unknown-caller', params: { from: 'a/b' } }, because: [] },
+});
 const denied = { kind: 'denied', status: 403, backend: null } as const;
 const failed = { kind: 'failed', status: null, backend: null } as const;
 
@@ -55,6 +59,7 @@ describe('the chip shows the status, else a word', () => {
       { tone: 'deny', status: undefined, word: 'reset' },
     ],
     ['undetermined', verdict({ kind: 'undetermined' }), { tone: 'unknown', status: undefined, word: 'undetermined' }],
+    ['no request', notSent, { tone: 'unknown', status: undefined, word: 'not-sent' }],
   ])('%s', (_case, given, chip) => {
     expect(verdictChip(given)).toEqual(chip);
   });

@@ -1,14 +1,7 @@
 import type { Verdict } from '#model/trace.ts';
+import { openEnd, type OpenEnd } from './verdictHeadline.ts';
 
-export type VerdictWord =
-  | 'delivered'
-  | 'denied'
-  | 'failed'
-  | 'reset'
-  | 'refused'
-  | 'timeout'
-  | 'unresolved'
-  | 'undetermined';
+export type VerdictWord = 'delivered' | 'denied' | 'failed' | 'reset' | 'refused' | 'timeout' | 'unresolved' | OpenEnd;
 
 /** What the chip before the headline shows: a status where there is one, else a word; the tone never stands alone. */
 export interface VerdictChip {
@@ -17,10 +10,13 @@ export interface VerdictChip {
   readonly word: VerdictWord;
 }
 
-export function verdictChip({ kind, status, client }: Pick<Verdict, 'kind' | 'status' | 'client'>): VerdictChip {
+/** Of requests that were counted, nobody kept who decided. */
+type Ending = Pick<Verdict, 'kind' | 'status' | 'client'> & Partial<Pick<Verdict, 'decidedBy'>>;
+
+export function verdictChip({ kind, status, client, decidedBy }: Ending): VerdictChip {
   switch (kind) {
     case 'undetermined':
-      return { tone: 'unknown', status: undefined, word: 'undetermined' };
+      return { tone: 'unknown', status: undefined, word: decidedBy === undefined ? kind : openEnd({ decidedBy }) };
     case 'delivered':
       return { tone: status !== null && status >= 400 ? 'warn' : 'ok', status: status ?? undefined, word: 'delivered' };
     case 'denied':

@@ -16,15 +16,34 @@ export type VerdictHeadline =
   | { readonly kind: 'unresolved' }
   /** What was asked for is no request: there is nothing to find out about it. */
   | { readonly kind: 'not-sent' }
+  /** It went somewhere that no manifest speaks of. */
+  | { readonly kind: 'outside' }
+  /** The simulator has no rule for something on the way. */
+  | { readonly kind: 'no-rule' }
   | { readonly kind: 'undetermined' };
 
 const notSent: readonly ReasonCode[] = ['engine/unknown-caller', 'engine/bad-request'];
+
+/** Whether there was a request at all. */
+export function wasSent(verdict: Verdict): boolean {
+  return verdict.kind !== 'undetermined' || openEnd(verdict) !== 'not-sent';
+}
+
+export type OpenEnd = 'not-sent' | 'outside' | 'no-rule' | 'undetermined';
+
+/** Why nobody can say how a request ended. */
+export function openEnd({ decidedBy }: Pick<Verdict, 'decidedBy'>): OpenEnd {
+  const { code } = decidedBy.reason;
+  if (notSent.includes(code)) return 'not-sent';
+  if (code === 'engine/unsupported') return 'no-rule';
+  return code === 'kubernetes/outside-scenario' ? 'outside' : 'undetermined';
+}
 
 export function verdictHeadline(verdict: Verdict): VerdictHeadline {
   const { at } = verdict.decidedBy;
   switch (verdict.kind) {
     case 'undetermined':
-      return { kind: notSent.includes(verdict.decidedBy.reason.code) ? 'not-sent' : 'undetermined' };
+      return { kind: openEnd(verdict) };
     case 'delivered':
       return verdict.backend === null
         ? { kind: 'answered-by-proxy', at }

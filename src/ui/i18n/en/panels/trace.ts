@@ -44,6 +44,9 @@ const words: Readonly<Record<VerdictWord, string>> = {
   timeout: 'Timed out',
   unresolved: 'Unknown name',
   undetermined: 'Undetermined',
+  'no-rule': 'Rule missing',
+  outside: 'Answer unknown',
+  'not-sent': 'Not sent',
 };
 
 function place(at: ProxyRef): string {
@@ -93,6 +96,9 @@ function headline(verdict: VerdictHeadline): string {
       return 'The name does not resolve';
     case 'not-sent':
       return 'The request cannot be sent';
+    case 'outside':
+      return 'The request leaves the scenario';
+    case 'no-rule':
     case 'undetermined':
       return 'The simulator cannot tell';
   }
@@ -110,6 +116,9 @@ export const trace = {
   empty: {
     title: 'No request sent yet',
     hint: 'Choose who calls whom in the bar below and press Send. Every proxy on the way then says what it decided, and by which lines of the YAML.',
+    ready: (from: string, to: string) =>
+      `${from} is about to call ${to}. Send the request, and every proxy on the way says what it decided.`,
+    nothing: 'There is nothing to send here yet. Open one of the examples.',
   },
   sending: 'Sending…',
   outdated: 'The manifests have changed since this request was sent.',
@@ -139,12 +148,13 @@ export const trace = {
     podSees: 'Pod sees',
   },
   captured: (source: boolean, destination: boolean | null): string => {
-    if (destination === null) return source ? 'the caller; no pod was reached' : 'nobody; no pod was reached';
+    if (destination === null) return source ? 'the caller; no pod was reached' : 'not the caller; no pod was reached';
     if (source && destination) return 'both ends';
     if (source) return 'only the caller';
     return destination ? 'only the destination' : 'neither end';
   },
   dialled: { service: 'Service address', pod: 'pod address', unknown: 'unknown address' },
+  noAddress: 'no address was found',
   noWaypoint: 'none on the way',
   noPolicy: 'no policy',
   allows: 'allows:',

@@ -45,6 +45,9 @@ const words: Readonly<Record<VerdictWord, string>> = {
   timeout: '超时',
   unresolved: '域名未知',
   undetermined: '无法判定',
+  'no-rule': '缺少规则',
+  outside: '应答未知',
+  'not-sent': '未发送',
 };
 
 function place(at: ProxyRef): string {
@@ -94,6 +97,9 @@ function headline(verdict: VerdictHeadline): string {
       return '域名无法解析';
     case 'not-sent':
       return '请求无法发送';
+    case 'outside':
+      return '请求离开了场景';
+    case 'no-rule':
     case 'undetermined':
       return '模拟器无法判定';
   }
@@ -111,6 +117,8 @@ export const trace: PanelTexts['trace'] = {
   empty: {
     title: '尚未发送请求',
     hint: '在下方选择调用方和目标，然后点击“发送”。途中每个代理都会说明它作了什么决定、依据 YAML 的哪几行。',
+    ready: (from, to) => `${from} 将要调用 ${to}。发送请求后，途中每个代理都会说明它作了什么决定。`,
+    nothing: '这里还没有可以发送的请求。请打开一个示例。',
   },
   sending: '正在发送…',
   outdated: '发送此请求之后，清单已有改动。',
@@ -139,12 +147,13 @@ export const trace: PanelTexts['trace'] = {
     podSees: 'Pod 所见',
   },
   captured: (source, destination) => {
-    if (destination === null) return source ? '调用方；未到达任何 Pod' : '双方均未捕获；未到达任何 Pod';
+    if (destination === null) return source ? '调用方；未到达任何 Pod' : '调用方未被捕获；未到达任何 Pod';
     if (source && destination) return '两端';
     if (source) return '仅调用方';
     return destination ? '仅目标' : '两端均未捕获';
   },
   dialled: { service: 'Service 地址', pod: 'Pod 地址', unknown: '未知地址' },
+  noAddress: '没有找到地址',
   noWaypoint: '途中没有',
   noPolicy: '没有策略',
   allows: '放行：',
