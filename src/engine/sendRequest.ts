@@ -6,16 +6,9 @@ import { withToken } from './envoy/authentication/demoTokens.ts';
 import { noTokens, verifyTokens, type VerifiedTokens } from './envoy/authentication/verifyTokens.ts';
 import type { Mesh } from './mesh/mesh.ts';
 
-/** The time tokens are judged by where nobody says it: 1 September 2026, so that a trace is the same every day. */
-export const defaultNow = 1788220800;
-
 /** The data plane: sends one request through the mesh. Signatures are checked first, since only that has to wait. */
-export async function sendRequest(
-  mesh: Mesh,
-  request: ScenarioRequest,
-  seed: number,
-  now = defaultNow,
-): Promise<Trace> {
+export async function sendRequest(mesh: Mesh, request: ScenarioRequest, seed: number): Promise<Trace> {
+  const { now } = mesh.settings;
   const sent = await withToken(mesh, request, now);
   const trace = walkRequest(mesh, sent, seed, { tokens: await tokensOf(mesh, sent), now });
   return sent === request ? trace : { ...trace, request };

@@ -23,6 +23,8 @@ export interface MeshSettings {
   readonly flags?: Readonly<Record<string, boolean | string>>;
   /** Any MeshConfig fields, merged over Istio's defaults. */
   readonly meshConfig?: Readonly<Record<string, unknown>>;
+  /** The time tokens are judged by, in seconds: the scenario's `now`. */
+  readonly now?: number;
 }
 
 export type RequestToken =

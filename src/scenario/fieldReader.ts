@@ -61,6 +61,18 @@ export function readPositiveInteger(reader: FieldReader, field: Field): number |
   return undefined;
 }
 
+const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/;
+
+/** A moment, in whole seconds since 1970. */
+export function readTime(reader: FieldReader, field: Field): number | undefined {
+  const text = readWritten(reader, field);
+  if (text === undefined) return undefined;
+  const moment = rfc3339.test(text) ? Date.parse(text.toUpperCase()) : Number.NaN;
+  if (!Number.isNaN(moment)) return Math.floor(moment / 1000);
+  reportType(reader, field, 'time');
+  return undefined;
+}
+
 export function readChoice<const C extends string>(
   reader: FieldReader,
   field: Field,

@@ -87,11 +87,22 @@ test.each([
     'maybe',
   ],
   ['a count of nothing', 'requests:\n- {from: a/b, to: x, count: 0}', 'document/scenario-type', '0'],
+  ['a time that is none', 'now: yesterday', 'document/scenario-type', 'yesterday'],
+  ['a time without its zone', 'now: 2026-09-01T00:00:00', 'document/scenario-type', '2026-09-01T00:00:00'],
   ['a place without numbers', 'layout: {a/b/c: {x: one, y: 2}}', 'document/scenario-type', 'one'],
 ])('%s is reported in its place', (_case, spec, code, marked) => {
   const found = read(spec).problems.find(([reported]) => reported === code);
   expect(found).toBeDefined();
   if (marked !== undefined) expect(found?.[1]).toBe(marked);
+});
+
+test.each([
+  ['2026-09-01T00:00:00Z', 1_788_220_800],
+  ['"2026-09-01T02:00:00.9+02:00"', 1_788_220_800],
+])('now %s is a moment', (written, seconds) => {
+  const { scenario, problems } = read(`now: ${written}`);
+  expect(problems).toEqual([]);
+  expect(scenario.mesh.now).toBe(seconds);
 });
 
 test('of two Scenario documents the first counts', () => {

@@ -14,6 +14,7 @@ import {
   readList,
   readNumber,
   readText,
+  readTime,
   reportUnknown,
   type Field,
   type FieldReader,
@@ -46,16 +47,17 @@ export function readScenario(root: MapNode, value: Json): ReadScenario {
   const spec = child(document, 'spec');
   reportUnknown(reader, document, ['apiVersion', 'kind', 'metadata', 'spec']);
   readEntries(reader, spec);
-  reportUnknown(reader, spec, ['title', 'description', 'mesh', 'requests', 'layout']);
+  reportUnknown(reader, spec, ['title', 'description', 'mesh', 'now', 'requests', 'layout']);
   const title = readLocalised(reader, child(spec, 'title'));
   const description = readLocalised(reader, child(spec, 'description'));
+  const now = readTime(reader, child(spec, 'now'));
   const requests = readList(reader, child(spec, 'requests'));
   return {
     spec: {
       name: readText(reader, child(child(document, 'metadata'), 'name')) ?? '',
       ...(title === undefined ? {} : { title }),
       ...(description === undefined ? {} : { description }),
-      mesh: readMesh(reader, child(spec, 'mesh')),
+      mesh: { ...readMesh(reader, child(spec, 'mesh')), ...(now === undefined ? {} : { now }) },
       requests: requests.flatMap((request, index) => readRequest(reader, request, index) ?? []),
       layout: readLayout(reader, child(spec, 'layout')),
     },

@@ -49,6 +49,7 @@ export const vectorSettings: ResolvedSettings = {
   trustDomainAliases: [],
   rootNamespace: 'istio-system',
   clusterDomain: 'cluster.local',
+  now: 0,
   flags: {},
   meshConfig: {},
 };

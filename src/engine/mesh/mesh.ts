@@ -11,6 +11,8 @@ export interface ResolvedSettings {
   readonly clusterDomain: string;
   readonly flags: Readonly<Record<string, boolean | string>>;
   readonly meshConfig: Readonly<Record<string, unknown>>;
+  /** The time tokens are judged by, in seconds. */
+  readonly now: number;
 }
 
 /** The accepted resources, by kind; each list in document order. */

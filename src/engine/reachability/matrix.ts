@@ -3,7 +3,6 @@ import type { Trace } from '#model/trace.ts';
 import { walkRequest } from '../dataplane/walkRequest.ts';
 import { noTokens } from '../envoy/authentication/verifyTokens.ts';
 import type { Mesh } from '../mesh/mesh.ts';
-import { defaultNow } from '../sendRequest.ts';
 import { classKey, type RequestClass } from './requestClass.ts';
 import { requestClasses } from './requestClasses.ts';
 
@@ -40,7 +39,7 @@ export function reachabilityMatrix(mesh: Mesh): readonly MatrixCell[] {
 function cellOf(mesh: Mesh, requestClass: RequestClass): MatrixCell {
   const { from, to, method, destination } = requestClass;
   const request: ScenarioRequest = { name: 'matrix', from, to, ...(method === undefined ? {} : { method }) };
-  const { verdict, five } = walkRequest(mesh, request, 1, { tokens: noTokens, now: defaultNow });
+  const { verdict, five } = walkRequest(mesh, request, 1, { tokens: noTokens, now: mesh.settings.now });
   return {
     key: classKey(requestClass),
     from,

@@ -36,4 +36,4 @@ export interface DocumentDiagnostics {
   'document/scenario-choice': { readonly field: string; readonly found: string; readonly allowed: readonly string[] };
 }
 
-export type ScenarioType = 'string' | 'number' | 'positive-integer' | 'list' | 'map';
+export type ScenarioType = 'string' | 'number' | 'positive-integer' | 'time' | 'list' | 'map';

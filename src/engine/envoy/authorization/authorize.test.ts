@@ -12,6 +12,7 @@ const settings: ResolvedSettings = {
   trustDomainAliases: [],
   rootNamespace: 'istio-system',
   clusterDomain: 'cluster.local',
+  now: 0,
   flags: {},
   meshConfig: {
     extensionProviders: [

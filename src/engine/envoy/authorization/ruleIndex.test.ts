@@ -13,6 +13,7 @@ const settings: ResolvedSettings = {
   trustDomainAliases: ['old'],
   rootNamespace: 'istio-system',
   clusterDomain: 'cluster.local',
+  now: 0,
   flags: {},
   meshConfig: {},
 };

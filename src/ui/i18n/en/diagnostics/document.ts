@@ -5,6 +5,7 @@ const types: Readonly<Record<ScenarioType, string>> = {
   string: 'a text',
   number: 'a number',
   'positive-integer': 'a whole number above 0',
+  time: 'a time such as 2026-09-01T00:00:00Z',
   list: 'a list',
   map: 'a mapping',
 };

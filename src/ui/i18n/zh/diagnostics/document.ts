@@ -5,6 +5,7 @@ const types: Readonly<Record<ScenarioType, string>> = {
   string: '文本',
   number: '数字',
   'positive-integer': '大于 0 的整数',
+  time: '形如 2026-09-01T00:00:00Z 的时间',
   list: '列表',
   map: '映射',
 };
