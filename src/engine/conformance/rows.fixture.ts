@@ -7,7 +7,7 @@ import type { Trace } from '#model/trace.ts';
 import { admitAndCompile } from '../admitAndCompile.ts';
 import { controlPlaneStatus } from '../controlplane/status/controlPlaneStatus.ts';
 import { sendRequest } from '../sendRequest.ts';
-import { waypointWorld, type Manifest } from './waypointWorld.fixture.ts';
+import { waypointWorld, withObjects, type Manifest } from './waypointWorld.fixture.ts';
 
 /** What a row says about a request; only what is stated is compared. */
 export interface Answer {
@@ -80,7 +80,7 @@ export function row(
 export function rowIn(world: readonly Manifest[]): typeof row {
   return (name, objects, exchanges, options) => ({
     ...row(name, [], exchanges, options),
-    world: [...world, ...objects],
+    world: withObjects(world, objects),
   });
 }
 
