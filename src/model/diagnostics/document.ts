@@ -1,9 +1,25 @@
 import type { ResourceRef } from '../kubernetes/resource.ts';
 
+/** The usual ways to write YAML that is none. */
+export type YamlMistake =
+  | 'indentation'
+  | 'tab'
+  | 'does-not-continue'
+  | 'no-colon'
+  | 'no-space'
+  | 'open-bracket'
+  | 'open-quote'
+  | 'no-comma'
+  | 'stray-comma'
+  | 'escape'
+  | 'not-printable'
+  | 'nameless-anchor'
+  | 'other';
+
 /** What can be wrong with the text itself: YAML syntax, size, shape of documents. Lines are counted from 1. */
 export interface DocumentDiagnostics {
-  /** `problem` is the YAML parser's own words. */
-  'document/yaml-syntax': { readonly problem: string };
+  /** `problem` is the YAML parser's own words, which matter where the mistake is a rare one. */
+  'document/yaml-syntax': { readonly problem: string; readonly mistake: YamlMistake };
   /** Documents that begin beyond the limit are kept in the text and not simulated. */
   'document/too-large': { readonly characters: number; readonly limit: number };
   'document/too-many': { readonly documents: number; readonly limit: number };

@@ -3,6 +3,7 @@ import type { TextRange } from '#model/diagnostic.ts';
 import { buildTree } from './buildTree.ts';
 import { problem, type PlacedDiagnostic } from './problem.ts';
 import type { SourceNode } from './sourceTree.ts';
+import { yamlMistake } from './yamlMistake.ts';
 
 /** Nesting of a manifest. CRDs with schemas come to about 30. */
 export const maxDepth = 100;
@@ -64,7 +65,7 @@ function problemOf(source: string, error: unknown): PlacedDiagnostic {
   if (reason.includes('maxDepth') || error instanceof RangeError) {
     return problem('document/too-deep', { limit: maxDepth }, range);
   }
-  return problem('document/yaml-syntax', { problem: reason }, range);
+  return problem('document/yaml-syntax', { problem: reason, mistake: yamlMistake(reason) }, range);
 }
 
 /** From the place the parser stopped at to the end of that line; a place at the very end moves to the last character. */

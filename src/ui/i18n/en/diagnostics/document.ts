@@ -1,4 +1,4 @@
-import type { DocumentDiagnostics, ScenarioType } from '#model/diagnostics/document.ts';
+import type { DocumentDiagnostics, ScenarioType, YamlMistake } from '#model/diagnostics/document.ts';
 import type { Sentences } from '#ui/i18n/catalogue.ts';
 
 const types: Readonly<Record<ScenarioType, string>> = {
@@ -10,9 +10,26 @@ const types: Readonly<Record<ScenarioType, string>> = {
   map: 'a mapping',
 };
 
+const mistakes: Readonly<Record<YamlMistake, (problem: string) => string>> = {
+  indentation: () => 'The line does not fit the ones above it: it is indented differently, or its value needs quotes.',
+  tab: () => 'It is indented with a tab; YAML takes spaces only.',
+  'does-not-continue': () => 'The line is no continuation of what stands above it.',
+  'no-colon': () => 'A key has to be followed by a colon.',
+  'no-space': () => 'The colon after a key has to be followed by a space.',
+  'open-bracket': () => 'A bracket is opened and never closed.',
+  'open-quote': () => 'A quotation mark is opened and never closed.',
+  'no-comma': () => 'Between two entries in brackets a comma is missing.',
+  'stray-comma': () => 'There is a comma where a value should be.',
+  escape: () => 'In double quotes this backslash stands for nothing; write two, or use single quotes.',
+  'not-printable': () => 'It contains a control character.',
+  'nameless-anchor': () =>
+    'An & or * at the start of a value is an anchor or alias and needs a name; quote it otherwise.',
+  other: (problem) => `The parser says: ${problem}.`,
+};
+
 export const documentDiagnostics: Sentences<DocumentDiagnostics> = {
   'document/yaml-syntax': (p) =>
-    `This document is not valid YAML from here on. The parser says: ${p.problem}. The other documents are not affected.`,
+    `This document is not valid YAML from here on. ${mistakes[p.mistake](p.problem)} The other documents are not affected.`,
   'document/too-large': (p) =>
     `The text has ${p.characters} characters. Documents up to character ${p.limit} are simulated; the rest is kept and ignored.`,
   'document/too-many': (p) =>

@@ -1,4 +1,4 @@
-import type { DocumentDiagnostics, ScenarioType } from '#model/diagnostics/document.ts';
+import type { DocumentDiagnostics, ScenarioType, YamlMistake } from '#model/diagnostics/document.ts';
 import type { Sentences } from '#ui/i18n/catalogue.ts';
 
 const types: Readonly<Record<ScenarioType, string>> = {
@@ -10,8 +10,25 @@ const types: Readonly<Record<ScenarioType, string>> = {
   map: '映射',
 };
 
+const mistakes: Readonly<Record<YamlMistake, (problem: string) => string>> = {
+  indentation: () => '这一行与上文对不上：缩进不一致，或者值需要加引号。',
+  tab: () => '缩进用了制表符，YAML 只接受空格。',
+  'does-not-continue': () => '这一行无法接续上文。',
+  'no-colon': () => '键后面缺少冒号。',
+  'no-space': () => '键的冒号后面缺少空格。',
+  'open-bracket': () => '有一个括号没有闭合。',
+  'open-quote': () => '有一个引号没有闭合。',
+  'no-comma': () => '括号中的两项之间缺少逗号。',
+  'stray-comma': () => '本该是值的地方多了一个逗号。',
+  escape: () => '双引号中的这个反斜杠没有意义；请写成两个，或改用单引号。',
+  'not-printable': () => '其中有控制字符。',
+  'nameless-anchor': () => '值开头的 & 或 * 表示锚点或别名，需要名称；若是普通文本，请加引号。',
+  other: (problem) => `解析器的提示：${problem}。`,
+};
+
 export const documentDiagnostics: Sentences<DocumentDiagnostics> = {
-  'document/yaml-syntax': (p) => `从这里开始，此文档不是合法的 YAML。解析器的提示：${p.problem}。其他文档不受影响。`,
+  'document/yaml-syntax': (p) =>
+    `从这里开始，此文档不是合法的 YAML。${mistakes[p.mistake](p.problem)}其他文档不受影响。`,
   'document/too-large': (p) =>
     `文本共有 ${p.characters} 个字符。前 ${p.limit} 个字符以内的文档参与模拟，其余内容会保留，但不参与模拟。`,
   'document/too-many': (p) =>
