@@ -36,3 +36,11 @@ describe('random choices', () => {
     expect(Math.abs(both.length - 25)).toBeLessThanOrEqual(5);
   });
 });
+
+test('a rare choice leaves its last hundredth to later seeds, and is as even otherwise', () => {
+  const values = seeds.map((seed) => seededRandom(seed).nextOfRare?.() ?? 1);
+  expect(Math.max(...values)).toBeLessThan(0.99);
+  for (const share of [0.1, 0.5, 0.9]) {
+    expect(Math.abs(values.filter((value) => value < share).length - share * 100)).toBeLessThanOrEqual(3);
+  }
+});

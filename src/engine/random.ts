@@ -2,6 +2,8 @@
 export interface Random {
   /** A number in [0, 1). */
   next(): number;
+  /** The same for a choice of which something is rare: the last hundredth is drawn by none of the first hundred seeds. */
+  nextOfRare?(): number;
 }
 
 /** Steps that no combination of seeds brings back to their start: fractions of roots of different primes. */
@@ -16,17 +18,38 @@ export function seededRandom(seed: number): Random {
   const whole = Math.abs(Math.trunc(seed)) % 0x80000000;
   let draws = 0;
   let late: Random | undefined;
-  return {
-    next() {
-      const step = steps[draws];
-      if (step === undefined) {
-        late ??= mulberry32(whole);
-        return late.next();
-      }
-      draws += 1;
-      return (draws * 0.101 + whole * step) % 1;
-    },
+  const next = (): number => {
+    const step = steps[draws];
+    if (step === undefined) {
+      late ??= mulberry32(whole);
+      return late.next();
+    }
+    draws += 1;
+    return drawOf(draws, whole, step);
   };
+  return { next, nextOfRare: () => (next() + 1 - emptyBefore(draws)) % 1 };
+}
+
+function drawOf(draw: number, seed: number, step: number): number {
+  return (draw * 0.101 + seed * step) % 1;
+}
+
+const early = 120;
+const empty: number[] = [];
+
+/** Where the widest stretch ends that the first seeds leave empty in their n-th draws. */
+function emptyBefore(draw: number): number {
+  const known = empty[draw];
+  const step = steps[draw - 1];
+  if (known !== undefined || step === undefined) return known ?? 1;
+  const drawn = Array.from({ length: early }, (_, index) => drawOf(draw, index + 1, step)).sort((a, b) => a - b);
+  let [end, widest] = [drawn[0] ?? 0, (drawn[0] ?? 0) + 1 - (drawn.at(-1) ?? 0)];
+  drawn.forEach((value, index) => {
+    const stretch = value - (drawn[index - 1] ?? 0);
+    if (index > 0 && stretch > widest) [end, widest] = [value, stretch];
+  });
+  empty[draw] = end;
+  return end;
 }
 
 /** Small, fast, and good enough to spread choices. */

@@ -28,7 +28,7 @@ export function chooseDestination(
     };
   }
   const total = destinations.reduce((sum, { weight }) => sum + weight, 0);
-  const destination = draw(destinations, random.next() * total) ?? first;
+  const destination = draw(destinations, total, random) ?? first;
   const considered = destinations
     .filter((other) => other !== destination)
     .map(
@@ -43,13 +43,19 @@ export function chooseDestination(
   return { destination, decisions: [{ reason: why, because: destination.because, considered, source }] };
 }
 
-function draw(destinations: readonly Destination[], at: number): Destination | undefined {
+/** A backend that hardly ever gets a request comes last, where the first hundred seeds do not reach. */
+function draw(destinations: readonly Destination[], total: number, random: Random): Destination | undefined {
+  const isRare = destinations.some(({ weight }) => weight / total < rareShare);
+  const order = isRare ? destinations.toSorted((a, b) => b.weight - a.weight) : destinations;
+  const at = (isRare && random.nextOfRare !== undefined ? random.nextOfRare() : random.next()) * total;
   let sum = 0;
-  return destinations.find(({ weight }) => {
+  return order.find(({ weight }) => {
     sum += weight;
     return at < sum;
   });
 }
+
+const rareShare = 1 / 100;
 
 /** A rule whose weights are all 0 names a cluster that does not exist. */
 const nowhere: Destination = {
