@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { Hop } from '#model/trace.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import { DecisionLine } from './DecisionLine.tsx';
@@ -12,10 +12,12 @@ interface HopCardProps {
   readonly current: boolean;
   readonly label: string;
   readonly onShow: () => void;
+  /** What else there is to see at this hop. */
+  readonly children?: ReactNode;
 }
 
 /** One proxy's turn: who it is, what it decided and why, and what leaves it. */
-export function HopCard({ hop, current, label, onShow }: HopCardProps) {
+export function HopCard({ hop, current, label, onShow, children }: HopCardProps) {
   const { trace: texts } = useTexts().panels;
   const card = useRef<HTMLLIElement>(null);
 
@@ -35,6 +37,7 @@ export function HopCard({ hop, current, label, onShow }: HopCardProps) {
             {texts.hopTitle(hop.at, hop.phase)}
           </button>
         </h3>
+        {children}
         {hop.decisions.map((decision, position) => (
           <DecisionLine key={position} decision={decision} />
         ))}

@@ -1,8 +1,11 @@
 import type { LocatedTrace } from '#model/compiled.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
+import { lazyPart } from '#ui/kit/lazyPart.tsx';
 import { HopCard } from './HopCard.tsx';
 import styles from './HopCard.module.css';
+
+const PacketPicture = lazyPart(async () => (await import('#ui/packet/PacketPicture.tsx')).PacketPicture);
 
 /** The path as an ordered list. The step of the player is marked; choosing a card moves the player there. */
 export function HopList({ sent }: { readonly sent: LocatedTrace }) {
@@ -22,7 +25,9 @@ export function HopList({ sent }: { readonly sent: LocatedTrace }) {
             pause();
             setStep(position);
           }}
-        />
+        >
+          {position === step ? <PacketPicture trace={sent.trace} step={position} /> : null}
+        </HopCard>
       ))}
     </ol>
   );
