@@ -11,7 +11,7 @@ import { receivePassthrough } from '../ztunnel/inboundPassthrough.ts';
 import type { Connection, Outcome } from './connection.ts';
 import { deliverInside } from './deliverToPod.ts';
 import { arriveOutside } from './outside.ts';
-import { nameOf } from './podRef.ts';
+import { appOf, nameOf } from './podRef.ts';
 import type { Walk } from './walk.ts';
 
 const hbonePort = 15008;
@@ -87,12 +87,24 @@ function receive(walk: Walk, connection: Connection, workload: Workload): Outcom
   // A ztunnel's own connection to the address of its pod stays on `lo` and is not redirected.
   if (loopsBack(connection, workload)) return deliverInside(walk, connection, workload);
   if (workload.sidecar !== undefined) return receiveAtSidecar(walk, connection, workload);
-  if (workload.capture === 'pending') return { kind: 'refused' };
+  if (workload.capture === 'pending') return halfCaptured(walk, workload);
   if (workload.capture !== 'enabled') return deliverInside(walk, connection, workload);
   if (connection.transport === 'hbone' && port === hbonePort) return receiveInbound(walk, connection, workload);
   if (workload.bypassInbound && port !== hbonePort) return bypass(walk, connection, workload);
   if (isHostProcess(walk, connection, workload)) return exempt(walk, connection, workload);
   return receivePassthrough(walk, connection, workload);
+}
+
+/** Redirected, and no ztunnel listens yet: the pod's kernel refuses. */
+function halfCaptured(walk: Walk, workload: Workload): Outcome {
+  const why = reason('kubernetes/half-captured', { pod: nameOf(workload) });
+  const because = [{ resource: workload.source, path: ['metadata', 'annotations', annotations.redirection] }];
+  const at = appOf(workload);
+  const turn = walk.turn(at, 'inbound-passthrough');
+  turn.decide({ reason: why, because, source: 'istio cni/pkg/nodeagent AddPodToMesh' });
+  turn.end('failed');
+  walk.find({ verdict: 'failed', at, reason: why, because });
+  return { kind: 'refused' };
 }
 
 /** Whether anything in the pod answers an HBONE connection on this port. */

@@ -236,7 +236,15 @@ describe('what the caller observes', () => {
       'app/c',
       'http://svc/',
       ['failed', 'reset'],
-      'outbound/connection-refused',
+      'kubernetes/half-captured',
+    ],
+    [
+      'to a half-captured pod, from outside the mesh',
+      [pod('app/s', '10.1.0.2', pending)],
+      'out/u',
+      'http://10.1.0.2:8080/',
+      ['failed', 'refused'],
+      'kubernetes/half-captured',
     ],
     [
       'TLS to an application that has none',

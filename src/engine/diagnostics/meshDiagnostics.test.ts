@@ -76,6 +76,7 @@ describe('tells of', () => {
     ['an ALLOW of HTTP fields', [policy({ rules: [methods] })], 'mesh/allow-denies-all'],
     ['an ALLOW of nothing', [policy({})], 'mesh/allow-without-rules'],
     ['an AUDIT', [policy({ action: 'AUDIT', rules: [{}] })], 'mesh/action-not-at-ztunnel'],
+    ['an empty selector', [policy({ selector: {} })], 'mesh/selects-nothing'],
     ['a selector of nobody', [policy({ selector: { matchLabels: { app: 'x' } } })], 'mesh/selects-nothing'],
     [
       "a Service's port",

@@ -26,10 +26,13 @@ function diagnose(policy: AuthorizationPolicy, mesh: Mesh, byNamespace: ByNamesp
   const name = nameOf(policy);
   const ref = refOf(policy);
   const { selector } = policy.spec;
-  if (scope.length === 0 && selector !== undefined)
+  // istiod attaches an empty selector to no workload; sidecars and gateways read it as their whole namespace.
+  const isEmpty = selector !== undefined && Object.keys(selector.matchLabels ?? {}).length === 0;
+  const reached = isEmpty ? scope.filter(({ capture }) => capture !== 'enabled') : scope;
+  if (reached.length === 0 && selector !== undefined)
     return [finding('mesh/selects-nothing', 'warning', { policy: name }, ref, ['spec', 'selector'])];
   // Sidecars and gateways enforce all of it themselves.
-  const atZtunnel = scope.filter(({ capture }) => capture === 'enabled');
+  const atZtunnel = reached.filter(({ capture }) => capture === 'enabled');
   if (atZtunnel.length === 0) return [];
   const conversion = convertAuthorizationPolicy(policy, mesh.settings);
   if (conversion.kind === 'for-waypoint') return [];
