@@ -1,16 +1,20 @@
 import { useStore, ViewportPortal, type ReactFlowState } from '@xyflow/react';
 import { useMemo } from 'react';
+import type { ShellTexts } from '#ui/i18n/en/shell.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import { useAppStore } from '#ui/useAppStore.ts';
 import { boxOf } from '../canvas/boxOf.ts';
-import { bentAround, curveBetween, samplesOf, type Box, type Curve, type Rect } from '../canvas/geometry.ts';
+import { bentAround, curveBetween, type Box, type Curve, type Rect } from '../canvas/geometry.ts';
 import { sameData } from '../canvas/keepSame.ts';
 import { useFilm } from './film.ts';
 import { LegChip, LegLine, sizeOfChip } from './LegLine.tsx';
 import styles from './PathLayer.module.css';
 import { PathMarks } from './PathMarks.tsx';
+import { betweenNodes } from './betweenNodes.ts';
 import type { Route } from './route.ts';
-import { Token } from './Token.tsx';
+import { shortIdentity } from '../trace/shortIdentity.ts';
+import { placeBadge } from './placeBadge.ts';
+import { Token, type Badge } from './Token.tsx';
 import type { Act } from './timeline.ts';
 
 /** The path of the newest request over the canvas: its legs, what they carry, where it was turned away, and the token. */
@@ -27,12 +31,9 @@ export function PathLayer() {
       drawn.has(`${leg.from} ${leg.to}`) ? [] : (curveOf(boxes, leg, obstacles) ?? []),
     );
   }, [route, ghost, boxes, obstacles]);
-  const token = useMemo(
-    () => tokenRect(timeline.acts[Math.min(step, timeline.acts.length - 1)], curves),
-    [timeline, step, curves],
-  );
-
-  const taken: Rect[] = [...obstacles, ...token];
+  const act = timeline.acts[Math.min(step, timeline.acts.length - 1)];
+  const badge = badgeOf(act, curves, obstacles, texts);
+  const taken: Rect[] = [...obstacles, ...tokenRects(badge)];
   const chips = route.legs.map((leg, index) => {
     const curve = curves[index];
     if (curve === undefined || leg.hop > step) return null;
@@ -59,7 +60,7 @@ export function PathLayer() {
           <PathMarks boxes={boxes} curves={curves} />
         </svg>
         {chips}
-        <Token curves={curves} />
+        <Token curves={curves} badge={step === 0 ? undefined : badge} />
       </div>
     </ViewportPortal>
   );
@@ -93,12 +94,30 @@ function curveOf(
   return bentAround(curveBetween(start, end), others);
 }
 
-/** What the resting token and its badge cover, so that labels keep away from them. */
-function tokenRect(act: Act | undefined, curves: readonly (Curve | undefined)[]): readonly Rect[] {
+/** The name under which the resting token goes, and where that stands. */
+function badgeOf(
+  act: Act | undefined,
+  curves: readonly (Curve | undefined)[],
+  obstacles: readonly Rect[],
+  texts: ShellTexts['canvas'],
+): Badge | undefined {
   const curve = curves[act?.leg ?? act?.stands?.leg ?? -1];
-  if (act === undefined || curve === undefined) return [];
-  const { x, y } = samplesOf(curve)(act.leg !== undefined ? 0.5 : act.stands?.at === 'end' ? 1 : 0);
-  const dot = { x: x - 22, y: y - 11, width: 44, height: 22 };
-  const left = act.leg !== undefined ? x - 52 : curve.control2.x < curve.to.x ? x - 100 : x;
-  return [dot, { x: left, y: y + 11, width: 104, height: 20 }];
+  if (act === undefined || curve === undefined) return undefined;
+  const token = betweenNodes(curve)(act.leg !== undefined ? 0.5 : act.stands?.at === 'end' ? 1 : 0);
+  const text = act.identity === undefined ? texts.noIdentity : texts.as(shortIdentity(act.identity));
+  const side = act.leg === undefined ? arrival(curve) : undefined;
+  return { text, token, rect: placeBadge(text, token, side, obstacles), standing: act.leg === undefined };
+}
+
+/** Beside a node that it has reached, the badge keeps to the side it came from. */
+function arrival(curve: Curve): 'left' | 'right' | undefined {
+  if (Math.abs(curve.to.x - curve.control2.x) < 1) return undefined;
+  return curve.control2.x < curve.to.x ? 'left' : 'right';
+}
+
+/** What the resting token and its badge cover, so that labels keep away from them. */
+function tokenRects(badge: Badge | undefined): readonly Rect[] {
+  if (badge === undefined) return [];
+  const { x, y } = badge.token;
+  return [{ x: x - 22, y: y - 11, width: 44, height: 22 }, badge.rect];
 }
