@@ -44,7 +44,7 @@ export const exclusions: readonly Exclusion[] = [
   ...['a2', 'c1', 'd1'].map((name) => crowded('dataplane/l7/authz-dry-run', `dry/${name}`)),
   crowded('dataplane/random/r-186', 'store/no-ratings-2'),
   ...measured('sample-by-chance', { 'r-211': ['q15'], 'r-49': ['q22'] }),
-  ...measured('race', { 'r-241': ['q07'], 'r-44': ['q07'] }),
+  ...measured('race', { 'r-44': ['q07'] }),
   // The waypoints have replicas on both nodes; the leg goes to the second, the endpoints are those of the first's node.
   ...measured('one-replica', { 'r-193': ['q07'], 'r-51': ['q01', 'q05', 'q07', 'q12', 'q15'] }),
   ...measured('gateway-behind-mesh', { 'r-234': ['q06'] }),

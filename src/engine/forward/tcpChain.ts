@@ -65,9 +65,11 @@ function refused(chain: TcpChain, candidate: Candidate, payload: Payload): TcpSe
   const upstream = openAhead(proxy, candidate, payload);
   if (upstream === 'failed') return undefined;
   if (upstream === 'cut') {
-    // Both ends refuse: this policy, and the destination that has just seen the tunnel. Either may be first.
+    // Both ends refuse: this policy, and the destination that has just seen the tunnel. Either may be first. At a
+    // service's port the tunnel is open before the client's first bytes; at a pod's address those are awaited, to sniff.
     walk.enforce({ at, policies: verdict.policies, result: 'deny' });
-    if (walk.random.next() < 0.5) return undefined;
+    const destinationFirst = chain.cluster?.kind === 'encap' ? 0.5 : 0.85;
+    if (walk.random.next() < destinationFirst) return undefined;
   }
   for (const decision of verdict.decisions) turn.decide(decision);
   turn.end('refused');
