@@ -36,7 +36,7 @@ const resourceFields = [
   'diagnostic',
   'withoutDiagnostic',
 ];
-const proxies = ['app', 'ztunnel', 'waypoint', 'gateway', 'sidecar', 'kube-proxy', 'external'] as const;
+const proxies = ['app', 'ztunnel', 'waypoint', 'gateway', 'sidecar', 'kube-proxy', 'network', 'external'] as const;
 
 /** A statement about a request (`request:`), about the shares of many sendings (`count:`) or about an object (`resource:`). */
 export function readClaim(reader: FieldReader, field: Field): Claim {

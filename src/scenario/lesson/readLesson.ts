@@ -153,11 +153,12 @@ function readEvent({ reader, complain }: Context, field: Field): BeatEvent {
   };
 }
 
-const proxies = ['app', 'ztunnel', 'waypoint', 'gateway', 'sidecar', 'kube-proxy', 'external'] as const;
+const proxies = ['app', 'ztunnel', 'waypoint', 'gateway', 'sidecar', 'kube-proxy', 'network', 'external'] as const;
 const phases = [
   'app',
   'outbound',
   'kube-proxy',
+  'network',
   'waypoint',
   'gateway',
   'sidecar-outbound',
