@@ -50,7 +50,7 @@ export function entryServices(
     canonical: false,
     ipFamilies: [],
     resolution,
-    subjectAltNames: entry.spec.subjectAltNames ?? [],
+    subjectAltNames: (entry.spec.subjectAltNames ?? []).flatMap(identityIn),
     labels: entry.metadata.labels ?? {},
   }));
 }
@@ -109,6 +109,12 @@ function allocates(world: WorkloadWorld, entry: ServiceEntry, host: string): boo
   if (labelOf(entry, labels.enableAutoallocateIp)?.toLowerCase() === 'false') return false;
   if (resolution === 'NONE') return false;
   return !host.startsWith('*') || resolution === 'DYNAMIC_DNS';
+}
+
+/** ztunnel leaves out a name that is no SPIFFE identity. Mirrors ztunnel `Identity::from_str`. */
+function identityIn(name: string): readonly string[] {
+  const identity = /^spiffe:\/\/([^/]*\/ns\/[^/]*\/sa\/[^/]*)$/.exec(name)?.[1];
+  return identity === undefined ? [] : [identity];
 }
 
 function allocate(name: string, allocated: Map<string, string>): string {
