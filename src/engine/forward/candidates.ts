@@ -46,7 +46,7 @@ export function candidatesOf(
 
 function endpointCandidates(proxy: Proxy, cluster: EndpointCluster): readonly Candidate[] {
   const { mesh } = proxy.walk;
-  return hostsOf(cluster.service, cluster.port, proxy.workload, cluster.subset).map((host) => {
+  return hostsOf(cluster.service, cluster.port, proxy.workload, cluster.subset, cluster.ranking).map((host) => {
     const { workload } = host.endpoint;
     const transport = endpointTransport(mesh, cluster.security, workload, host.port);
     const dial = { transport, target: { ip: host.ip, port: host.port } };

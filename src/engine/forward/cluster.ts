@@ -1,5 +1,9 @@
-import type { Mesh, MeshService, SocketAddress } from '../mesh/mesh.ts';
+import type { LoadBalancer } from '#model/kubernetes/kinds.ts';
+import type { FieldRef, ResourceRef } from '#model/kubernetes/resource.ts';
 import { destinationRuleFor } from '../envoy/routes/destinationRule.ts';
+import type { TrafficPolicy } from '../envoy/routes/trafficPolicy.ts';
+import type { Mesh, MeshService, SocketAddress } from '../mesh/mesh.ts';
+import { rankingOf, type Ranking } from './balancing/ranking.ts';
 import type { ClusterSecurity } from './endpointTransport.ts';
 import { hasSidecarTls } from './endpointTransport.ts';
 import { isExportedTo } from './exportedTo.ts';
@@ -14,6 +18,8 @@ export interface Peer {
   readonly identity?: string;
 }
 
+type ConsistentHash = NonNullable<LoadBalancer['consistentHash']>;
+
 /** Where an Envoy sends what it has decided to send on. */
 export type Cluster =
   /** Chooses among the endpoints of a service. */
@@ -24,6 +30,11 @@ export type Cluster =
       readonly port: number;
       readonly subset?: Readonly<Record<string, string>>;
       readonly security: ClusterSecurity;
+      readonly ranking: Ranking;
+      /** Requests are told apart and kept to one host each. */
+      readonly hash?: ConsistentHash;
+      /** The fields of a DestinationRule that say how to balance. */
+      readonly because: readonly FieldRef[];
     }
   /** Dials the address that the connection was for. */
   | {
@@ -60,19 +71,21 @@ export function clusterOf(proxy: Proxy, service: MeshService, port: number, subs
   }
   // istiod names the cluster but finds no service for it, so it stays empty.
   const unknown = !isExportedTo(mesh, service, proxy.workload.namespace);
-  const rule = destinationRuleFor(mesh, proxy.workload.namespace, service);
+  const { namespace, labels: own } = proxy.workload;
+  const client = { namespace, labels: own, direction: direction === 'outbound' ? direction : 'inbound' } as const;
+  const rule = destinationRuleFor(mesh, client, service);
   const labels = subset === undefined ? undefined : rule?.subsets.find((one) => one.name === subset)?.labels;
-  const { tlsMode, sni, loadBalancer, outlierDetection } = rule?.trafficPolicy(port, subset) ?? {};
-  // Endpoints are drawn evenly: neither hashing, locality weights nor ejection after errors is worked out.
-  if (loadBalancer?.consistentHash !== undefined || loadBalancer?.localityLbSetting !== undefined)
-    proxy.walk.approximate('proxy/load-balancing');
-  if (outlierDetection !== undefined) proxy.walk.approximate('proxy/outlier-detection');
+  const policy = rule?.trafficPolicy(port, subset) ?? {};
+  const { tlsMode, sni, loadBalancer } = policy;
+  const balancing = balancingOf(proxy, service, policy, rule?.source);
   return {
     kind: 'endpoints',
     name,
     service: unknown ? { ...service, endpoints: [], sharedEndpoints: [] } : service,
     port,
     ...(labels === undefined ? {} : { subset: labels }),
+    ...balancing,
+    ...(loadBalancer?.consistentHash === undefined ? {} : { hash: loadBalancer.consistentHash }),
     security: {
       direction,
       autoMtls: autoMtls(mesh, service),
@@ -80,6 +93,28 @@ export function clusterOf(proxy: Proxy, service: MeshService, port: number, subs
       ...(tlsMode && { tlsMode }),
       ...(sni && { sni }),
     },
+  };
+}
+
+/**
+ * Ejection after errors is a matter of earlier requests, so a proxy at rest has ejected nobody; zone-aware balancing
+ * depends on the sizes of all zones.
+ */
+function balancingOf(
+  proxy: Proxy,
+  service: MeshService,
+  policy: TrafficPolicy,
+  rule: ResourceRef | undefined,
+): Pick<Extract<Cluster, { kind: 'endpoints' }>, 'ranking' | 'because'> {
+  const { loadBalancer, outlierDetection } = policy;
+  const { meshConfig } = proxy.walk.mesh.settings;
+  const zoneAware = loadBalancer?.zoneAwareLbSetting ?? meshConfig['zoneAwareLbSetting'];
+  if (zoneAware !== undefined) proxy.walk.approximate('proxy/load-balancing');
+  const ranking = rankingOf(service, policy, meshConfig['localityLbSetting'], proxy.workload);
+  const stated = loadBalancer !== undefined || outlierDetection !== undefined;
+  return {
+    ranking,
+    because: stated && rule !== undefined ? [{ resource: rule, path: ['spec', 'trafficPolicy'] }] : [],
   };
 }
 

@@ -15,8 +15,8 @@ export function consideredEndpoints(
   chosen: Workload | undefined,
 ): readonly Considered[] {
   if (cluster.kind !== 'endpoints') return [];
-  const { service, port, subset } = cluster;
-  const hosts = hostsOf(service, port, proxy.workload, subset);
+  const { service, port, subset, ranking } = cluster;
+  const hosts = hostsOf(service, port, proxy.workload, subset, ranking);
   const nearest = Math.min(...hosts.map(({ priority }) => priority));
   return service.endpoints
     .filter(({ workload }) => workload !== chosen)

@@ -34,7 +34,7 @@ function decisionOf({ because }: Choice, cluster: Remote, { dial, workload }: Ca
       const fields = cluster.service.loadBalancingBecause;
       return {
         reason: reason('proxy/endpoint-chosen', params),
-        because: fields === undefined ? because : [...because, fields],
+        because: [...because, ...cluster.because, ...(fields === undefined ? [] : [fields])],
         source: 'istio pilot/pkg/xds/endpoints/endpoint_builder.go buildEnvoyLbEndpoint',
       };
     }

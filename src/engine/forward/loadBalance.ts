@@ -1,5 +1,6 @@
 import type { Random } from '../random.ts';
 import type { Endpoint, MeshService, Workload } from '../mesh/mesh.ts';
+import { failoverRank, matches, type Ranking } from './balancing/ranking.ts';
 
 /** What a choice among hosts looks at. */
 export interface Weighted {
@@ -33,6 +34,7 @@ export function hostsOf(
   port: number,
   client: Workload,
   subset?: Readonly<Record<string, string>>,
+  ranking: Ranking = { kind: 'service' },
 ): readonly Host[] {
   const { mode, scopes, healthPolicy } = service.loadBalancing;
   const hosts: Host[] = [];
@@ -44,10 +46,27 @@ export function hostsOf(
     if (!endpoint.ready && !(healthPolicy === 'ALLOW_ALL' && !endpoint.terminating)) continue;
     if (subset !== undefined && !hasLabels(workload, subset)) continue;
     if (mode === 'STRICT' && !scopes.every((scope) => topology[scope](workload) === topology[scope](client))) continue;
-    const priority = mode === 'FAILOVER' ? distance(scopes, workload, client) : 0;
+    const priority = priorityOf(service, ranking, workload, client);
     hosts.push({ endpoint, ip, port: target, weight: Math.max(1, endpoint.capacity), priority });
   }
-  return hosts;
+  return ranking.kind === 'distribute' ? distributed(hosts, ranking.to) : hosts;
+}
+
+function priorityOf({ loadBalancing }: MeshService, ranking: Ranking, workload: Workload, client: Workload): number {
+  if (ranking.kind === 'failover') return failoverRank(ranking, workload, client);
+  const asked = ranking.kind === 'service' && loadBalancing.mode === 'FAILOVER';
+  return asked ? distance(loadBalancing.scopes, workload, client) : 0;
+}
+
+/** A share for each locality, which its hosts divide. Mirrors istiod `applyLocalityWeights`. */
+function distributed(hosts: readonly Host[], to: readonly (readonly [string, number])[]): readonly Host[] {
+  const left = new Set(hosts);
+  return to.flatMap(([locality, share]) => {
+    const here = [...left].filter(({ endpoint }) => matches(endpoint.workload, locality));
+    for (const host of here) left.delete(host);
+    const total = here.reduce((sum, { weight }) => sum + weight, 0);
+    return share === 0 ? [] : here.map((host) => ({ ...host, weight: (host.weight / total) * share }));
+  });
 }
 
 /**

@@ -3,9 +3,9 @@ import type { HttpRequest, HttpResponse } from '../dataplane/connection.ts';
 import { followRoute, type Followed } from '../envoy/routes/followRoute.ts';
 import type { Route, RetryPolicy } from '../envoy/routes/routeTable.ts';
 import { clusterOf } from './cluster.ts';
-import { socket, type Dial } from './dial.ts';
 import type { HttpChain, Logged, Served } from './httpChain.ts';
 import { mirrorRequest } from './mirrorRequest.ts';
+import { reachedHost } from './reachedHost.ts';
 import type { FixedRoute, Looked } from './routing.ts';
 import { withRouteHeaders } from './routeHeaders.ts';
 import { sendUpstream, type UpstreamRequest } from './upstream.ts';
@@ -78,12 +78,18 @@ function toRoute(chain: HttpChain, request: HttpRequest, looked: Extract<Looked,
   const upstream: UpstreamRequest = {
     cluster,
     original: chain.destination,
+    ...clientOf(chain, request),
     request: followed.request,
     retry: followed.retry,
     ...(followed.timeoutMs === undefined ? {} : { timeoutMs: followed.timeoutMs }),
     because: [...looked.route.because, ...destination.because],
   };
   return forward(chain, upstream, { ...looked.logged, cluster: cluster.name }, decorated(looked.route, finish));
+}
+
+/** The address that a consistent balancer may hash. */
+function clientOf({ proxy, peer }: HttpChain, request: HttpRequest): Pick<UpstreamRequest, 'clientIp'> {
+  return { clientIp: peer(request).remoteIp ?? proxy.ip };
 }
 
 function answered(
@@ -150,12 +156,6 @@ function forward(
     // The router's own answers get the route's response headers as well.
     finish,
   };
-}
-
-/** What is logged of the host that was chosen; a tunnel starts at an internal listener. */
-export function reachedHost({ transport, target }: Dial): Pick<Logged, 'upstreamHost' | 'transport'> {
-  const address = socket(target);
-  return { transport, upstreamHost: transport === 'hbone' ? `envoy://connect_originate/${address}` : address };
 }
 
 function withServerHeader(response: HttpResponse): HttpResponse {

@@ -10,9 +10,9 @@ import type { Cluster } from './cluster.ts';
 import { decideCandidate } from './decideCandidate.ts';
 import { dial, socket } from './dial.ts';
 import type { Logged } from './httpChain.ts';
-import { pickHost } from './loadBalance.ts';
+import { pickCandidate } from './pickCandidate.ts';
 import type { Proxy } from './proxy.ts';
-import { reachedHost } from './routeRequest.ts';
+import { reachedHost } from './reachedHost.ts';
 
 /** The network filters of one TCP chain, with the connection that came to it. */
 export interface TcpChain {
@@ -42,7 +42,8 @@ export function serveTcp(chain: TcpChain, payload: Payload): TcpServed {
     return failed(chain, 'NC', reason('proxy/tcp-no-destination', { service: socket(destination) }));
   }
   const candidates = candidatesOf(proxy, cluster, destination);
-  const candidate = pickHost(candidates, proxy.walk.random);
+  const clientIp = chain.attributes.remoteIp ?? proxy.ip;
+  const candidate = pickCandidate(proxy, { cluster, clientIp }, candidates, []);
   if (candidate === undefined) {
     return failed(chain, 'UH', reason('proxy/no-healthy-upstream', { cluster: cluster.name }));
   }

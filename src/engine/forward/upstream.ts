@@ -9,7 +9,7 @@ import { originatedTls, type Cluster } from './cluster.ts';
 import { consideredEndpoints } from './consideredEndpoints.ts';
 import { decideCandidate } from './decideCandidate.ts';
 import { dial, socket } from './dial.ts';
-import { pickHost } from './loadBalance.ts';
+import { pickCandidate } from './pickCandidate.ts';
 import { requestTimeout } from './grpcTimeout.ts';
 import type { LocalReply } from './localReply.ts';
 import type { Proxy } from './proxy.ts';
@@ -21,6 +21,8 @@ export interface UpstreamRequest {
   /** The address the downstream connection was for. */
   readonly original: SocketAddress;
   readonly request: HttpRequest;
+  /** The client's address, as far as this proxy believes it. */
+  readonly clientIp?: string;
   readonly retry: RetryPolicy;
   readonly timeoutMs?: number;
   readonly because: readonly FieldRef[];
@@ -53,7 +55,7 @@ export function sendUpstream(proxy: Proxy, asked: UpstreamRequest): UpstreamResu
   const tried: Candidate[] = [];
   let elapsed = 0;
   for (;;) {
-    const candidate = pickHost(candidates, walk.random, tried);
+    const candidate = pickCandidate(proxy, upstream, candidates, tried);
     if (candidate === undefined) return noHealthyUpstream(proxy, upstream.cluster);
     tried.push(candidate);
     const mark = walk.mark();

@@ -1,19 +1,21 @@
-import type { DestinationRule, TrafficPolicy as ManifestPolicy } from '#model/kubernetes/kinds.ts';
+import type { DestinationRule } from '#model/kubernetes/kinds.ts';
 import type { ResourceRef } from '#model/kubernetes/resource.ts';
 import type { Mesh, MeshService } from '../../mesh/mesh.ts';
+import { consolidateRules, exportToOf, type ConsolidatedRule } from './consolidateRules.ts';
 import { fullHost } from './convertVirtualService.ts';
 import { hostMatches } from './hostNames.ts';
+import { trafficPolicyOf, type TrafficPolicy } from './trafficPolicy.ts';
 
 export interface Subset {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** What holds for connections to one port (of one subset). The rest of the policy is as the manifest states it. */
-export interface TrafficPolicy
-  extends Pick<ManifestPolicy, 'loadBalancer' | 'connectionPool' | 'outlierDetection' | 'tls'> {
-  readonly tlsMode?: 'DISABLE' | 'SIMPLE' | 'MUTUAL' | 'ISTIO_MUTUAL';
-  readonly sni?: string;
+/** The proxy that asks. A waypoint asks for its own services as a server, which no selector is for. */
+export interface RuleClient {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly direction: 'inbound' | 'outbound';
 }
 
 export interface DestinationRuleView {
@@ -24,24 +26,35 @@ export interface DestinationRuleView {
   trafficPolicy(port: number, subset?: string): TrafficPolicy;
 }
 
-const known = new WeakMap<Mesh, Map<string, DestinationRuleView | null>>();
+const known = new WeakMap<Mesh, Map<string, readonly ConsolidatedRule[]>>();
 
 /**
- * The DestinationRule a proxy applies to a service: from the proxy's namespace, then the service's, then the root.
- * Mirrors istiod `PushContext.destinationRule`.
+ * The DestinationRule a proxy applies to a service: from the proxy's namespace, then the service's, then the root; of
+ * several for one host the first whose selector means the proxy, else the one without.
+ * Mirrors istiod `PushContext.destinationRule` and `SidecarScope.DestinationRule`.
  */
 export function destinationRuleFor(
   mesh: Mesh,
-  proxyNamespace: string,
+  client: RuleClient,
   service: MeshService,
 ): DestinationRuleView | undefined {
-  const cache = known.get(mesh) ?? new Map<string, DestinationRuleView | null>();
+  const rules = rulesFor(mesh, client.namespace, service);
+  const selected = rules.find(({ selector, first }) => {
+    if (selector === undefined || client.direction === 'inbound') return false;
+    return first.metadata.namespace === client.namespace && hasLabels(client.labels, selector);
+  });
+  const rule = selected ?? rules.findLast(({ selector }) => selector === undefined);
+  return rule === undefined ? undefined : viewOf(rule);
+}
+
+function rulesFor(mesh: Mesh, namespace: string, service: MeshService): readonly ConsolidatedRule[] {
+  const cache = known.get(mesh) ?? new Map<string, readonly ConsolidatedRule[]>();
   known.set(mesh, cache);
-  const key = `${proxyNamespace}/${service.namespace}/${service.hostname}`;
+  const key = `${namespace}/${service.namespace}/${service.hostname}`;
   const found = cache.get(key);
-  if (found !== undefined) return found ?? undefined;
-  const made = lookUp(mesh, proxyNamespace, service);
-  cache.set(key, made ?? null);
+  if (found !== undefined) return found;
+  const made = lookUp(mesh, namespace, service);
+  cache.set(key, made);
   return made;
 }
 
@@ -49,82 +62,78 @@ interface Candidate {
   readonly rule: DestinationRule;
   readonly namespace: string;
   readonly host: string;
-  readonly exportTo: readonly string[];
+  /** Not for other namespaces at all. */
+  readonly isPrivate: boolean;
+  /** For its own namespace. */
+  readonly isLocal: boolean;
 }
 
-function lookUp(mesh: Mesh, proxyNamespace: string, service: MeshService): DestinationRuleView | undefined {
-  const { clusterDomain, rootNamespace, meshConfig } = mesh.settings;
+function lookUp(mesh: Mesh, client: string, service: MeshService): readonly ConsolidatedRule[] {
+  const { rootNamespace } = mesh.settings;
+  const candidates = candidatesFor(mesh, service);
+  const own = candidates.filter(({ namespace, isPrivate, isLocal }) => {
+    return namespace === client && (client === rootNamespace ? isPrivate : isLocal);
+  });
+  const ofOwn = consolidateRules(mostSpecific(own));
+  if (ofOwn.length > 0) return ofOwn;
+  for (const home of [service.namespace, rootNamespace]) {
+    const shared = candidates.filter(({ namespace, isPrivate }) => namespace === home && !isPrivate);
+    const exported = consolidateRules(mostSpecific(shared)).filter(({ exportTo }) => {
+      return exportTo.size === 0 || exportTo.has('*') || exportTo.has(client);
+    });
+    if (exported.length > 0) return exported;
+  }
+  return [];
+}
+
+/** Oldest first. Mirrors istiod `PushContext.setDestinationRules`. */
+function candidatesFor(mesh: Mesh, service: MeshService): readonly Candidate[] {
+  const { clusterDomain, meshConfig } = mesh.settings;
   const byDefault = meshConfig['defaultDestinationRuleExportTo'];
-  const candidates = mesh.resources
+  const privateByDefault = Array.isArray(byDefault) && byDefault.includes('.');
+  return mesh.resources
     .all('DestinationRule')
-    .filter(({ spec }) => Object.keys(spec.workloadSelector?.matchLabels ?? {}).length === 0)
     .map((rule): Candidate => {
       const namespace = rule.metadata.namespace ?? '';
       const source = { kind: 'DestinationRule', namespace, name: rule.metadata.name };
-      const stated = rule.spec.exportTo ?? (Array.isArray(byDefault) ? byDefault.map(String) : ['*']);
-      const exportTo = stated.map((each) => (each === '.' ? namespace : each));
-      return { rule, namespace, host: fullHost(rule.spec.host, { source, clusterDomain }), exportTo };
+      const exportTo = exportToOf(rule);
+      return {
+        rule,
+        namespace,
+        host: fullHost(rule.spec.host, { source, clusterDomain }),
+        isPrivate: exportTo.size === 0 ? privateByDefault : exportTo.size === 1 && exportTo.has('.'),
+        isLocal: exportTo.size === 0 || exportTo.has('*') || exportTo.has('.'),
+      };
     })
-    .filter(({ host }) => hostMatches(service.hostname, host));
-  const isPrivate = ({ namespace, exportTo }: Candidate): boolean => exportTo.length === 1 && exportTo[0] === namespace;
-  const isExported = ({ exportTo }: Candidate): boolean =>
-    exportTo.length === 0 || exportTo.includes('*') || exportTo.includes(proxyNamespace);
-  const own = candidates.filter(
-    (each) => each.namespace === proxyNamespace && (proxyNamespace !== rootNamespace || isPrivate(each)),
-  );
-  const shared = candidates.filter((each) => !isPrivate(each));
-  return (
-    merged(mostSpecific(own)) ??
-    merged(mostSpecific(shared.filter(({ namespace }) => namespace === service.namespace)).filter(isExported)) ??
-    merged(mostSpecific(shared.filter(({ namespace }) => namespace === rootNamespace)).filter(isExported))
-  );
+    .filter(({ host }) => hostMatches(service.hostname, host))
+    .toSorted(({ rule: a }, { rule: b }) => compare(ageOf(a), ageOf(b)) || compare(a.metadata.name, b.metadata.name));
 }
 
 /** The exact host, or the longest wildcard. */
-function mostSpecific(candidates: readonly Candidate[]): readonly Candidate[] {
+function mostSpecific(candidates: readonly Candidate[]): readonly DestinationRule[] {
   const rank = ({ host }: Candidate): number => (host.startsWith('*') ? host.length : Number.MAX_SAFE_INTEGER);
   const best = Math.max(...candidates.map(rank));
-  return candidates.filter((each) => rank(each) === best);
+  return candidates.filter((each) => rank(each) === best).map(({ rule }) => rule);
 }
 
-/** Rules of one host in one namespace: subsets add up, the oldest policy stands. Mirrors `mergeDestinationRule`. */
-function merged(candidates: readonly Candidate[]): DestinationRuleView | undefined {
-  const rules = candidates
-    .map(({ rule }) => rule)
-    .toSorted((a, b) => ageOf(a).localeCompare(ageOf(b)) || (a.metadata.name < b.metadata.name ? -1 : 1));
-  const [first] = rules;
-  if (first === undefined) return undefined;
-  const subsets = new Map<string, NonNullable<DestinationRule['spec']['subsets']>[number]>();
-  for (const subset of rules.flatMap(({ spec }) => spec.subsets ?? [])) {
-    if (!subsets.has(subset.name)) subsets.set(subset.name, subset);
-  }
-  const base = rules.find(({ spec }) => spec.trafficPolicy !== undefined)?.spec.trafficPolicy;
+function viewOf({ first, subsets, trafficPolicy }: ConsolidatedRule): DestinationRuleView {
   return {
     source: { kind: 'DestinationRule', namespace: first.metadata.namespace ?? '', name: first.metadata.name },
     subsets: [...subsets.values()].map(({ name, labels = {} }) => ({ name, labels })),
-    trafficPolicy: (port, subset) => {
-      const own = subset === undefined ? undefined : subsets.get(subset)?.trafficPolicy;
-      return { ...policyOf(base, port), ...policyOf(own, port) };
-    },
+    trafficPolicy: (port, subset) =>
+      trafficPolicyOf(trafficPolicy, subset === undefined ? undefined : subsets.get(subset)?.trafficPolicy, port),
   };
+}
+
+function hasLabels(labels: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>): boolean {
+  return Object.entries(wanted).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
 }
 
 function ageOf({ metadata }: DestinationRule): string {
   return metadata.creationTimestamp ?? '';
 }
 
-/** Settings of the port replace the rule's altogether, where there are any. */
-function policyOf(policy: ManifestPolicy | undefined, port: number): TrafficPolicy {
-  if (policy === undefined) return {};
-  const { portLevelSettings = [], loadBalancer, connectionPool, outlierDetection, tls } = policy;
-  const own = portLevelSettings.find((each) => each.port?.number === port);
-  const settings = own ?? { loadBalancer, connectionPool, outlierDetection, tls };
-  return {
-    ...(settings.loadBalancer === undefined ? {} : { loadBalancer: settings.loadBalancer }),
-    ...(settings.connectionPool === undefined ? {} : { connectionPool: settings.connectionPool }),
-    ...(settings.outlierDetection === undefined ? {} : { outlierDetection: settings.outlierDetection }),
-    ...(settings.tls === undefined ? {} : { tls: settings.tls }),
-    ...(settings.tls?.mode === undefined ? {} : { tlsMode: settings.tls.mode }),
-    ...(settings.tls?.sni === undefined ? {} : { sni: settings.tls.sni }),
-  };
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

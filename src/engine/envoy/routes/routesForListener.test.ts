@@ -207,9 +207,10 @@ test('narrower names', () => {
 
 describe('DestinationRules', () => {
   const subset = (name: string) => ({ host: 'web.app.svc.cluster.local', subsets: [{ name, labels: { v: name } }] });
+  const infra = { namespace: 'infra', labels: { team: 'a' }, direction: 'outbound' } as const;
   const found = (...rules: ReturnType<typeof destinationRule>[]) => {
     const mesh = meshOf([...routeWorld, ...rules]);
-    const rule = destinationRuleFor(mesh, 'infra', serviceOf(mesh, 'web.app.svc.cluster.local'));
+    const rule = destinationRuleFor(mesh, infra, serviceOf(mesh, 'web.app.svc.cluster.local'));
     return rule?.subsets.map(({ name }) => name);
   };
   test.each([
@@ -241,6 +242,32 @@ describe('DestinationRules', () => {
       ],
       ['own'],
     ],
+    [
+      'one for other namespaces only',
+      [destinationRule('infra/a', { ...subset('infra'), exportTo: ['app'] })],
+      undefined,
+    ],
+    [
+      'one whose selector means the proxy',
+      [
+        destinationRule('infra/a', subset('all')),
+        destinationRule('infra/b', { ...subset('ours'), workloadSelector: { matchLabels: { team: 'a' } } }),
+      ],
+      ['ours'],
+    ],
+    [
+      'one whose selector means others',
+      [
+        destinationRule('infra/a', subset('all')),
+        destinationRule('infra/b', { ...subset('theirs'), workloadSelector: { matchLabels: { team: 'b' } } }),
+      ],
+      ['all'],
+    ],
+    [
+      'a selector stays in its namespace',
+      [destinationRule('app/b', { ...subset('ours'), workloadSelector: { matchLabels: { team: 'a' } } })],
+      undefined,
+    ],
     ['one that is not exported', [destinationRule('app/a', { ...subset('app'), exportTo: ['.'] })], undefined],
   ])('%s', (_case, rules, expected) => {
     expect(found(...rules)).toEqual(expected);
@@ -252,7 +279,19 @@ describe('DestinationRules', () => {
       portLevelSettings: [{ port: { number: 80 }, tls: { mode: 'DISABLE' as const } }],
     };
     const mesh = meshOf([...routeWorld, destinationRule('app/a', { host: 'web', trafficPolicy })]);
-    const rule = destinationRuleFor(mesh, 'app', serviceOf(mesh, 'web.app.svc.cluster.local'));
+    const client = { namespace: 'app', labels: {}, direction: 'outbound' } as const;
+    const rule = destinationRuleFor(mesh, client, serviceOf(mesh, 'web.app.svc.cluster.local'));
     expect([rule?.trafficPolicy(80).tlsMode, rule?.trafficPolicy(443).sni]).toEqual(['DISABLE', 's']);
+  });
+
+  test('settings of a subset for the port leave nothing of the rule', () => {
+    const trafficPolicy = { tls: { mode: 'SIMPLE' as const, sni: 's' }, loadBalancer: { simple: 'RANDOM' as const } };
+    const own = { portLevelSettings: [{ port: { number: 80 }, tls: { mode: 'MUTUAL' as const } }] };
+    const subsets = [{ name: 'v1', labels: {}, trafficPolicy: own }];
+    const mesh = meshOf([...routeWorld, destinationRule('app/a', { host: 'web', trafficPolicy, subsets })]);
+    const client = { namespace: 'app', labels: {}, direction: 'inbound' } as const;
+    const rule = destinationRuleFor(mesh, client, serviceOf(mesh, 'web.app.svc.cluster.local'));
+    expect(rule?.trafficPolicy(80, 'v1')).toEqual({ tls: { mode: 'MUTUAL' }, tlsMode: 'MUTUAL' });
+    expect(rule?.trafficPolicy(443, 'v1')).toMatchObject({ sni: 's', loadBalancer: { simple: 'RANDOM' } });
   });
 });

@@ -1,3 +1,5 @@
+import { labels as knownLabels } from '#model/kubernetes/labels.ts';
+import type { MeshService } from '../../mesh/mesh.ts';
 import type { RouteHeaders } from './routeConfig.ts';
 import type { DestinationSpec } from './routeConfig.ts';
 import { destinationRuleFor } from './destinationRule.ts';
@@ -36,13 +38,23 @@ export function translateDestination(
     return { ...base, service, invalid: { status, why: 'unknown-port' } };
   }
   if (subset !== undefined) {
-    const rule = destinationRuleFor(proxy.mesh, proxy.namespace, service);
+    const direction = proxy.waypoint && serves(proxy, service) ? 'inbound' : 'outbound';
+    const rule = destinationRuleFor(proxy.mesh, { ...proxy, direction }, service);
     if (rule?.subsets.some(({ name }) => name === subset) !== true) {
       return { ...base, service, invalid: { status, why: 'unknown-subset' } };
     }
   }
   return { ...base, service };
 }
+
+/** Whether the service is one of this waypoint's own. */
+function serves({ namespace, labels }: RouteProxy, { waypoint }: MeshService): boolean {
+  return [waypoint?.primary, waypoint?.canary?.target].some(
+    (target) => target?.gateway.namespace === namespace && target.gateway.name === labels[gatewayName],
+  );
+}
+
+const { gatewayName } = knownLabels;
 
 /** Changes to real headers: the Host and pseudo headers are no headers to Envoy. Mirrors `TranslateHeadersOperations`. */
 export function headerEdits({ set, add, remove }: RouteHeaders['request']): HeaderEdits {
