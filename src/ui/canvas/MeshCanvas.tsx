@@ -29,6 +29,7 @@ import { useFollowStep } from './useFollowStep.ts';
 import { useGradually } from './useGradually.ts';
 import { useLongPress } from './useLongPress.ts';
 import { useProjection } from './useProjection.ts';
+import { useShowPath } from './useShowPath.ts';
 
 // What is not on the first picture is loaded when it is wanted.
 const EmptyCanvas = lazy(() =>
@@ -69,6 +70,7 @@ export function MeshCanvas({ strip = false }: { readonly strip?: boolean }) {
     setUiState({ menu: { x, y, node: nodeUnder(target) } });
   });
   useFollowStep(strip);
+  useShowPath(!strip);
   return (
     // Keys reach it from the nodes inside, which are what has the focus.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions

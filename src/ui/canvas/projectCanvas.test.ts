@@ -144,3 +144,20 @@ test('an object whose text is broken stays, marked as stale', () => {
   const { nodes } = projectCanvas(canarySummary, {}, { ...noExtras, stale: [ref('Service', 'echo')] });
   expect(nodes.find(({ type }) => type === 'service')?.data).toMatchObject({ stale: true });
 });
+
+test('pods stand where what made them was put down, one below the other, until they are moved', () => {
+  const origin = { kind: 'Deployment', namespace: 'shop', name: 'echo' };
+  const made: MeshSummary = {
+    ...canarySummary,
+    workloads: canarySummary.workloads.map((workload) =>
+      workload.name.startsWith('echo') ? { ...workload, origin } : workload,
+    ),
+  };
+  const place = (layout: Parameters<typeof projectCanvas>[1], id: string) =>
+    projectCanvas(made, layout).nodes.find((node) => node.id === id)?.position;
+  const put = { 'Deployment/shop/echo': { x: 300, y: 100 } };
+  expect(place(put, 'Pod/shop/echo-v1')).toEqual({ x: 300, y: 100 });
+  expect(place(put, 'Pod/shop/echo-v2')?.y).toBeGreaterThan(150);
+  const moved = { ...put, 'Pod/shop/echo-v2': { x: 20, y: 60 } };
+  expect(place(moved, 'Pod/shop/echo-v2')).toEqual({ x: 20, y: 60 });
+});

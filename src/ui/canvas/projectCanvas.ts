@@ -1,12 +1,13 @@
 import { keyOf, sameResource, type ResourceRef } from '#model/kubernetes/resource.ts';
 import type { MeshSummary, ServiceSummary, WorkloadSummary } from '#model/meshSummary.ts';
-import type { Layout } from '#model/scenario.ts';
+import type { Layout, Position } from '#model/scenario.ts';
 import { autoLayout, type LayoutGroup, type LayoutItem } from './autoLayout.ts';
 import { externalRef, outsideRef, sizeOf, type CanvasNode, type PolicyMark, type Size } from './canvasNode.ts';
 import { gatewayOfService, proxiesOf, type Proxies } from './drawnAs.ts';
 import { policyKinds, policyMarks, type Marks } from './policyMarks.ts';
 import { relationsOf, type CanvasEdge } from './relations.ts';
 import { keepSame } from './keepSame.ts';
+import { pinnedPlace } from './pinnedPlace.ts';
 
 /** What is drawn besides the objects of the scenario. */
 export interface CanvasExtras {
@@ -45,7 +46,7 @@ export function projectCanvas(
     groups: layoutGroups(summary, nodes),
     outside: nodes.filter(({ type }) => type === 'outside').map(sizedKey),
     external: nodes.filter(({ type }) => type === 'external').map(sizedKey),
-    pinned: layout,
+    pinned: withPlacesOfOwners(layout, pods),
   });
   const placed = nodes.map((node) => {
     const size = places.sizes.get(node.id) ?? sizedKey(node);
@@ -61,6 +62,21 @@ export function projectCanvas(
     nodes: keepSame(previous?.nodes ?? [], placed, ({ id }) => id),
     edges: keepSame(previous?.edges ?? [], relationsOf(summary, new Set(nodes.map(({ id }) => id))), ({ id }) => id),
   };
+}
+
+/** A pod that nobody moved stands where what made it was put down; its replicas stand below each other. */
+function withPlacesOfOwners(layout: Layout, pods: readonly WorkloadSummary[]): Layout {
+  const made = new Map<string, Position>();
+  const replicas = new Map<string, number>();
+  for (const { ref, origin } of pods) {
+    const owner = origin === undefined ? undefined : keyOf(origin);
+    const place = owner === undefined ? undefined : pinnedPlace(layout, owner);
+    if (owner === undefined || place === undefined || pinnedPlace(layout, keyOf(ref)) !== undefined) continue;
+    const before = replicas.get(owner) ?? 0;
+    replicas.set(owner, before + 1);
+    made.set(keyOf(ref), { x: place.x, y: place.y + before * (sizeOf('workload').height + 16) });
+  }
+  return made.size === 0 ? layout : { ...layout, ...Object.fromEntries(made) };
 }
 
 function sizedKey(node: CanvasNode): Size & { readonly key: string } {
