@@ -137,7 +137,7 @@ function editingActions(
       const namespace =
         namespaceFor(at?.under ?? looking.selectedNodes()[0]) ?? read().compiled?.summary.namespaces[0]?.name;
       const resource = newResource(tool, namespace ?? 'default', at?.under);
-      const place = at === undefined ? {} : { at: relative(flow, tool, at) };
+      const place = at === undefined ? {} : { at: relative(flow, tool, namespace, at.point) };
       setUiState({ tool: 'select' });
       await actions.edit({ kind: 'add-resource', resource, ...place });
       // Asked of the mesh, not of the canvas: that may take more than a frame to draw it.
@@ -216,13 +216,9 @@ export function namespaceFor(node: CanvasNode | undefined): string | undefined {
   return node.type === 'namespace' ? node.data.namespace.name : node.data.ref.namespace;
 }
 
-/** The place in the container that the new node will be in. */
-function relative(
-  flow: Flow,
-  tool: CanvasTool,
-  { under, point }: { readonly under: CanvasNode | undefined; readonly point: Position },
-): Position {
-  const container = tool === 'namespace' ? undefined : under?.type === 'namespace' ? under.id : under?.parentId;
+/** The place in the container that the new node will be in, which need not be what is under the pointer. */
+function relative(flow: Flow, tool: CanvasTool, namespace: string | undefined, point: Position): Position {
+  const container = tool === 'namespace' || namespace === undefined ? undefined : namespaceKey(namespace);
   const origin = container === undefined ? undefined : flow.getInternalNode(container)?.internals.positionAbsolute;
   return { x: Math.round(point.x - (origin?.x ?? 0) - 20), y: Math.round(point.y - (origin?.y ?? 0) - 20) };
 }

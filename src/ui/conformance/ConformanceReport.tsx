@@ -74,10 +74,12 @@ function Folders({ texts, locale, results }: ConformanceReportProps) {
                 <Made key={upstream.name} upstream={upstream} />
               ))}
             </td>
-            <td>{number(files)}</td>
-            <td>{number(passed)}</td>
-            <td data-tone={failed === 0 ? undefined : 'plain'}>{number(failed)}</td>
-            <td>{number(skipped)}</td>
+            <td data-label={columns.files}>{number(files)}</td>
+            <td data-label={columns.agree}>{number(passed)}</td>
+            <td data-label={columns.differ} data-tone={failed === 0 ? undefined : 'plain'}>
+              {number(failed)}
+            </td>
+            <td data-label={columns.leftOut}>{number(skipped)}</td>
           </tr>
         ))}
       </tbody>
