@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { ScenarioRequest } from '#model/scenario.ts';
+import { arbitraryExtras } from './arbitraryExtras.fixture.ts';
 
 // Small meshes in which many features meet, as manifests that nobody has read yet. Only property tests import this file.
 
@@ -13,7 +14,7 @@ export interface ArbitraryMesh {
   readonly requests: readonly ScenarioRequest[];
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 // Mostly the same, so that things meet.
 const namespace = fc.constantFrom('n0', 'n0', 'n0', 'n1');
@@ -69,33 +70,37 @@ function namespaces(): fc.Arbitrary<readonly Manifest[]> {
 }
 
 function pod(index: number): fc.Arbitrary<Manifest> {
-  return fc
-    .record({
-      home: namespace,
-      app,
-      labels: bindingLabels,
-      ready: fc.constantFrom(true, true, true, false),
-      node: fc.constantFrom('x', 'y'),
-    })
-    .map((drawn) => ({
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: {
-        name: `p${String(index)}`,
-        namespace: drawn.home,
-        labels: { ...drawn.labels, app: drawn.app },
-      },
-      spec: {
-        nodeName: drawn.node,
-        serviceAccountName: drawn.app,
-        containers: [{ name: 'app', ports: [{ containerPort: 8080 }] }],
-      },
-      status: {
-        phase: 'Running',
-        podIP: `10.1.0.${String(index + 1)}`,
-        conditions: [{ type: 'Ready', status: drawn.ready ? 'True' : 'False' }],
-      },
-    }));
+  return (
+    fc
+      .record({
+        home: namespace,
+        app,
+        labels: bindingLabels,
+        ready: fc.constantFrom(true, true, true, true, true, true, false),
+        node: fc.constantFrom('x', 'y'),
+      })
+      // The first two are what the Services are most likely to select.
+      .map((drawn) => (index < 2 ? { ...drawn, home: 'n0', app: index === 0 ? 'a' : 'b' } : drawn))
+      .map((drawn) => ({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: {
+          name: `p${String(index)}`,
+          namespace: drawn.home,
+          labels: { ...drawn.labels, app: drawn.app },
+        },
+        spec: {
+          nodeName: drawn.node,
+          serviceAccountName: drawn.app,
+          containers: [{ name: 'app', ports: [{ containerPort: 8080 }] }],
+        },
+        status: {
+          phase: 'Running',
+          podIP: `10.1.0.${String(index + 1)}`,
+          conditions: [{ type: 'Ready', status: drawn.ready ? 'True' : 'False' }],
+        },
+      }))
+  );
 }
 
 function service(index: number): fc.Arbitrary<Manifest> {
@@ -135,7 +140,7 @@ function route(index: number): fc.Arbitrary<Manifest> {
   const match = fields({
     path: sometimes(fields({ type: fc.constantFrom('Exact', 'PathPrefix', 'RegularExpression'), value: path })),
     method: sometimes(fc.constantFrom('GET', 'POST')),
-    headers: sometimes(few(header)),
+    headers: sometimes(fc.uniqueArray(header, { maxLength: 2, selector: ({ name }) => name })),
   });
   const filter = fc.constantFrom<Fields>(
     { type: 'RequestHeaderModifier', requestHeaderModifier: { set: [{ name: 'x-a', value: '2' }] } },
@@ -143,12 +148,14 @@ function route(index: number): fc.Arbitrary<Manifest> {
     { type: 'URLRewrite', urlRewrite: { path: { type: 'ReplaceFullPath', replaceFullPath: '/b' } } },
     { type: 'RequestMirror', requestMirror: { backendRef: { name: 's0', port: 80 } } },
   );
-  const backend = fields({ name: serviceName, port: sometimes(fc.constant(80)), weight: sometimes(fc.nat(2)) });
+  // Now and then without a port, which the API server refuses.
+  const port = fc.constantFrom(...Array<number>(19).fill(80), undefined);
+  const backend = fields({ name: serviceName, port, weight: sometimes(fc.nat(2)) });
   const rule = fields({
     matches: sometimes(few(match)),
     filters: sometimes(few(filter, 1)),
     backendRefs: fc.array(backend, { minLength: 1, maxLength: 2 }),
-  });
+  }).map(withoutBackendsOfRedirect);
   return fc
     .record({ home: namespace, parent: serviceName, rules: fc.array(rule, { minLength: 1, maxLength: 2 }) })
     .map(({ home, parent, rules }) => ({
@@ -159,25 +166,37 @@ function route(index: number): fc.Arbitrary<Manifest> {
     }));
 }
 
+function saysSomething(part: Fields): boolean {
+  return Object.values(part).some((values) => Array.isArray(values) && values.length > 0);
+}
+
+/** A redirect has no backends. */
+function withoutBackendsOfRedirect(rule: Fields): Fields {
+  const filters = (rule['filters'] ?? []) as readonly Fields[];
+  if (!filters.some(({ type }) => type === 'RequestRedirect')) return rule;
+  return Object.fromEntries(Object.entries(rule).filter(([name]) => name !== 'backendRefs'));
+}
+
 function policy(index: number): fc.Arbitrary<Manifest> {
   const source = fields({
     principals: sometimes(few(fc.constantFrom('cluster.local/ns/n0/sa/a', '*/sa/b', '*'))),
     namespaces: sometimes(few(namespace)),
-    notIpBlocks: sometimes(few(fc.constantFrom('10.1.0.1', '10.0.0.0/8', 'no-address'))),
+    notIpBlocks: sometimes(few(fc.constantFrom('10.1.0.1', '10.0.0.0/8', '10.1.0.0/16'))),
   });
   const operation = fields({
     methods: sometimes(few(fc.constantFrom('GET', 'POST'))),
     paths: sometimes(few(fc.constantFrom('/a', '/a*', '*/b', '/{*}/b'))),
-    ports: sometimes(few(fc.constantFrom('80', '8080', 'x'))),
+    ports: sometimes(few(fc.constantFrom('80', '8080', '80', '8080', '80', '8080', 'x'))),
   });
   const when = fc.constantFrom<Fields>(
     { key: 'request.headers[x-a]', values: ['1'] },
     { key: 'source.namespace', notValues: ['n1'] },
+    { key: 'destination.port', values: ['80'] },
     { key: 'no.such.key', values: ['1'] },
   );
   const rule = fields({
-    from: sometimes(few(fields({ source }))),
-    to: sometimes(few(fields({ operation }))),
+    from: sometimes(few(fields({ source: source.filter(saysSomething) }))),
+    to: sometimes(few(fields({ operation: operation.filter(saysSomething) }))),
     when: sometimes(few(when, 1)),
   });
   const target = fc.oneof(
@@ -185,16 +204,19 @@ function policy(index: number): fc.Arbitrary<Manifest> {
     fields({ kind: fc.constant('Gateway'), group: fc.constant('gateway.networking.k8s.io'), name: waypointName }),
   );
   const spec = fields({
-    action: sometimes(fc.constantFrom('ALLOW', 'DENY', 'AUDIT', 'CUSTOM', 'SOMETIMES')),
-    selector: sometimes(app.map((name) => ({ matchLabels: { app: name } }))),
-    targetRefs: sometimes(few(target, 1)),
+    action: fc.constantFrom('ALLOW', 'ALLOW', 'DENY', 'DENY', 'ALLOW', 'AUDIT', 'SOMETIMES', undefined),
     rules: fc.oneof(fc.array(rule, { minLength: 1, maxLength: 2 }), sometimes(few(rule))),
   });
-  return fc.record({ home: namespace, spec }).map(({ home, spec: stated }) => ({
+  const scope = fc.oneof(
+    fc.constant<Fields>({}),
+    app.map((name): Fields => ({ selector: { matchLabels: { app: name } } })),
+    fc.array(target, { minLength: 1, maxLength: 2 }).map((targetRefs): Fields => ({ targetRefs })),
+  );
+  return fc.record({ home: namespace, spec, scope }).map(({ home, spec: stated, scope: reach }) => ({
     apiVersion: 'security.istio.io/v1',
     kind: 'AuthorizationPolicy',
     metadata: { name: `ap${String(index)}`, namespace: home },
-    spec: stated,
+    spec: { ...stated, ...reach },
   }));
 }
 
@@ -219,12 +241,13 @@ function upTo(
 }
 
 const request = fc.record({
-  caller: fc.nat(3),
+  caller: fc.nat(5),
   service: fc.nat(2),
-  to: fc.constantFrom('name', 'name', 'name', 'vip', 'pod', 'tcp', 'nobody'),
+  to: fc.constantFrom('name', 'name', 'name', 'vip', 'pod', 'tcp', 'grpc', 'entry', 'ingress', 'nobody'),
   path,
   method: fc.constantFrom('GET', 'POST', 'DELETE'),
   headers: fc.constantFrom<Record<string, string>>({}, { 'x-a': '1' }, { 'x-b': '2' }),
+  token: fc.constantFrom<ScenarioRequest['token']>('none', 'none', 'valid', 'expired'),
   seed: fc.nat(1000),
 });
 
@@ -240,16 +263,27 @@ export const arbitraryMesh: fc.Arbitrary<ArbitraryMesh> = fc
     upTo(3, route, 1),
     upTo(3, policy, 1),
     upTo(2, mtls),
+    arbitraryExtras,
     fc.array(request, { minLength: 2, maxLength: 4 }),
   )
-  .map(([spaces, pods, services, waypoints, routes, policies, modes, requests]) => ({
-    manifests: [...spaces, ...pods, ...services, ...waypoints, ...routes, ...policies, ...modes],
-    requests: requests.map((drawn) => requestOf(drawn, pods, services)),
+  .map(([spaces, pods, services, waypoints, routes, policies, modes, extras, requests]) => ({
+    manifests: [...spaces, ...pods, ...services, ...waypoints, ...routes, ...policies, ...modes, ...extras],
+    requests: requests.map((drawn) => requestOf(drawn, { pods: [...pods, ...extras.filter(isPod)], services, extras })),
   }));
 
-function requestOf(drawn: Drawn, pods: readonly Manifest[], services: readonly Manifest[]): ScenarioRequest {
-  const { caller, service: wanted, to, path: asked, ...rest } = drawn;
-  const from = pods[caller % pods.length]?.metadata;
+function isPod(manifest: Manifest): boolean {
+  return manifest['kind'] === 'Pod';
+}
+
+interface Callable {
+  readonly pods: readonly Manifest[];
+  readonly services: readonly Manifest[];
+  readonly extras: readonly Manifest[];
+}
+
+function requestOf(drawn: Drawn, { pods, services, extras }: Callable): ScenarioRequest {
+  const { caller: who, service: wanted, to, path: asked, token, ...rest } = drawn;
+  const from = pods[who % pods.length]?.metadata;
   const called = services[wanted % services.length]?.metadata;
   const host = `${called?.name ?? ''}.${called?.namespace ?? ''}`;
   const urls = {
@@ -257,7 +291,13 @@ function requestOf(drawn: Drawn, pods: readonly Manifest[], services: readonly M
     vip: `http://10.96.0.${String((wanted % services.length) + 1)}${asked}`,
     pod: `http://10.1.0.${String((wanted % pods.length) + 1)}:8080${asked}`,
     tcp: `tcp://${host}:80`,
+    grpc: `grpc://${host}/a.B/C`,
+    entry: `http://e.example${asked}`,
+    ingress: `http://a.example${asked}`,
     nobody: `http://missing.n0${asked}`,
   };
-  return { name: 'q', from: `${from?.namespace ?? ''}/${from?.name ?? ''}`, to: urls[to], ...rest };
+  const has = (kind: string): boolean => extras.some((manifest) => manifest['kind'] === kind);
+  const there = (to === 'entry' && !has('ServiceEntry')) || (to === 'ingress' && !has('Gateway')) ? 'name' : to;
+  const caller = there === 'ingress' ? 'outside' : `${from?.namespace ?? ''}/${from?.name ?? ''}`;
+  return { name: 'q', from: caller, to: urls[there], ...rest, ...(token === undefined ? {} : { token }) };
 }
