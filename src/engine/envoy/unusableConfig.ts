@@ -3,9 +3,9 @@ import type { Mesh, MeshService } from '../mesh/mesh.ts';
 import { unusableKeySet } from './authentication/keySet.ts';
 import { policiesForWaypoint } from './proxyPolicies.ts';
 import { compilePattern } from './routes/pattern.ts';
-import { routeConfigsFor } from './routes/meshRouteConfigs.ts';
-import { hostMatches } from './routes/hostNames.ts';
-import type { HttpMatch, RouteConfig } from './routes/routeConfig.ts';
+import { matchesForService } from './routes/routesForService.ts';
+import type { HttpMatch } from './routes/routeConfig.ts';
+import { familyOf, portProtocol } from '../forward/portProtocol.ts';
 
 /** Something Envoy refuses when it loads the configuration. */
 export interface UnusableConfig {
@@ -32,14 +32,16 @@ export function unusableConfig(mesh: Mesh, waypoint: ResourceRef): UnusableConfi
 }
 
 function find(mesh: Mesh, waypoint: ResourceRef): UnusableConfig | undefined {
-  const { namespace = '' } = waypoint;
-  const services = mesh.services.all.filter((service) => isServedBy(service, waypoint));
-  const configs = routeConfigsFor(mesh, namespace, 'mesh').filter((config) =>
-    services.some((service) => isFor(config, namespace, service)),
+  const services = mesh.services.all.filter(
+    (service) => isServedBy(service, waypoint) && httpPorts(service).length > 0,
   );
-  for (const match of configs.flatMap(({ http }) => http).flatMap(({ matches }) => matches)) {
-    const unusable = unusablePattern(match);
-    if (unusable !== undefined) return unusable;
+  for (const service of services) {
+    for (const port of httpPorts(service)) {
+      for (const match of matchesForService(mesh, waypoint, service, port)) {
+        const unusable = unusablePattern(match);
+        if (unusable !== undefined) return unusable;
+      }
+    }
   }
   for (const service of [undefined, ...services]) {
     for (const [index, rule] of policiesForWaypoint(mesh, waypoint, service).authentication.rules.entries()) {
@@ -55,9 +57,10 @@ function isServedBy({ waypoint }: MeshService, { namespace, name }: ResourceRef)
   return targets.some((target) => target?.gateway.name === name && target.gateway.namespace === namespace);
 }
 
-function isFor(config: RouteConfig, namespace: string, service: MeshService): boolean {
-  if (config.namespace !== namespace && config.namespace !== service.namespace) return false;
-  return config.hosts.some((host) => hostMatches(host, service.hostname));
+/** Ports with an HTTP chain: only there are routes and tokens. */
+function httpPorts(service: MeshService): readonly number[] {
+  const families = service.ports.map((port) => ({ port: port.port, family: familyOf(portProtocol(service, port)) }));
+  return families.filter(({ family }) => family === 'http' || family === 'auto').map(({ port }) => port);
 }
 
 function unusablePattern({ uri, headers, withoutHeaders, queryParams }: HttpMatch): UnusableConfig | undefined {

@@ -3,12 +3,12 @@ import type { Mesh, MeshService } from '../../mesh/mesh.ts';
 import { hostMatches } from './hostNames.ts';
 import { isCatchAll } from './catchAll.ts';
 import { meshRouteConfigs, routeConfigsFor } from './meshRouteConfigs.ts';
-import type { RouteConfig } from './routeConfig.ts';
+import type { HttpMatch, RouteConfig } from './routeConfig.ts';
 import type { RouteProxy } from './routeProxy.ts';
 import type { IgnoredRoute, Route, RouteTable, TcpRoute } from './routeTable.ts';
 import { defaultTcpRoute, tcpRouteOf } from './tcpRoute.ts';
 import { defaultRoute } from './translateRoute.ts';
-import { virtualServiceRoutes } from './virtualServiceRoutes.ts';
+import { virtualServiceMatches, virtualServiceRoutes } from './virtualServiceRoutes.ts';
 
 const known = new WeakMap<Mesh, Map<string, RouteTable>>();
 
@@ -29,6 +29,17 @@ export function tcpRouteForService(mesh: Mesh, waypoint: ResourceRef, service: M
   const proxy = waypointProxy(mesh, waypoint, port);
   const configs = candidates(proxy, service);
   return tcpRouteOf(configs, service, proxy) ?? defaultTcpRoute(service, proxy);
+}
+
+/** The matches that a waypoint gets routes for on one port of a service: none after one that takes everything. */
+export function matchesForService(
+  mesh: Mesh,
+  waypoint: ResourceRef,
+  service: MeshService,
+  port: number,
+): readonly HttpMatch[] {
+  const proxy = waypointProxy(mesh, waypoint, port);
+  return candidates(proxy, service).flatMap((config) => virtualServiceMatches(config, proxy));
 }
 
 function waypointProxy(mesh: Mesh, waypoint: ResourceRef, port: number): RouteProxy {
