@@ -1,6 +1,7 @@
 import { keyOf, type ResourceRef } from '#model/kubernetes/resource.ts';
 import type { ObjectPlace } from '../parsedScenario.ts';
 import { withNamespace } from './addObjects.ts';
+import { anchorOperations } from './anchorOperations.ts';
 import type { FieldOperation } from './fieldOperation.ts';
 import { referenceOperations } from './referenceOperations.ts';
 import type { Retarget } from './retarget.ts';
@@ -37,17 +38,25 @@ function isTaken({ parsed }: Working, ref: ResourceRef): boolean {
   return ref.kind === 'Namespace' && parsed.objects.some(({ object }) => object.read.ref?.namespace === ref.name);
 }
 
-/** Puts objects into another namespace, which is written where it does not exist; what names them follows. */
+/**
+ * Puts objects into another namespace, which is written where it does not exist. What names them follows, and what they
+ * named without a namespace is named with it; among objects that move together nothing changes.
+ */
 export function moveToNamespace(working: Working, refs: readonly ResourceRef[], namespace: string): Edited {
   if (!nameShape.test(namespace)) return 'bad-name';
   const moving = refs.filter((ref) => ref.namespace !== undefined && ref.namespace !== namespace);
   if (moving.some((ref) => isTaken(working, { ...ref, namespace }))) return 'name-taken';
+  const companions = new Set(moving.map(keyOf));
   let moved = withNamespace(working, namespace);
   for (const ref of moving) {
     const place = placeOf(moved, ref);
     if (place === undefined) return 'no-such-object';
     const own: FieldOperation = { kind: 'set', path: ['metadata', 'namespace'], value: namespace };
-    moved = retargeted(moved, retargetOf(place, ref, { ...ref, namespace }), [{ place, operations: [own] }]);
+    const { places } = moved.parsed;
+    const remains = (other: ResourceRef): boolean => places.has(keyOf(other)) && !companions.has(keyOf(other));
+    const operations = [own, ...anchorOperations(place.object, remains)];
+    const retarget = retargetOf(place, ref, { ...ref, namespace });
+    moved = retargeted(moved, retarget, [{ place, operations }], companions);
   }
   return moved;
 }
@@ -61,10 +70,18 @@ function retargetOf(place: ObjectPlace | undefined, from: ResourceRef, to: Resou
   return { from, to, accounts: [{ from: from.name + suffix, to: to.name + suffix }] };
 }
 
-function retargeted(working: Working, retarget: Retarget, own: readonly ObjectChange[]): Working {
+function retargeted(
+  working: Working,
+  retarget: Retarget,
+  own: readonly ObjectChange[],
+  companions: ReadonlySet<string> = new Set(),
+): Working {
+  // What moves along means its new home by a name alone.
+  const homeOf = ({ object: { read } }: ObjectPlace): string | undefined =>
+    read.ref !== undefined && companions.has(keyOf(read.ref)) ? retarget.to.namespace : undefined;
   const references = working.parsed.objects.map((place) => ({
     place,
-    operations: referenceOperations(place.object, retarget),
+    operations: referenceOperations(place.object, retarget, homeOf(place)),
   }));
   const changes = [...own, ...references].filter(({ operations }) => operations.length > 0);
   const document = scenarioManifest(working)?.document;

@@ -196,6 +196,42 @@ describe('names', () => {
     expect(moved).toContain('to: http://echo.web/orders?q=1');
   });
 
+  test('a route that moves away still names what it left', () => {
+    const route = { kind: 'HTTPRoute', namespace: 'shop', name: 'echo' };
+    const moved = after(world, { kind: 'move-to-namespace', refs: [route], namespace: 'web' });
+    expect(moved).toContain('- {group: "", kind: Service, name: echo, namespace: shop} # mesh');
+    expect(moved).toContain('    - name: echo\n      port: 80\n      namespace: shop\n');
+  });
+
+  test('what moves together names each other as before', () => {
+    const route = { kind: 'HTTPRoute', namespace: 'shop', name: 'echo' };
+    for (const refs of [
+      [route, echo],
+      [echo, route],
+    ]) {
+      const moved = after(world, { kind: 'move-to-namespace', refs, namespace: 'web' });
+      expect(moved).toContain('- {group: "", kind: Service, name: echo} # mesh');
+      expect(moved).toContain('    - name: echo\n      port: 80\n---');
+    }
+  });
+
+  test('a Service that moves away keeps its waypoint, and a policy keeps its target, which nothing can name from afar', () => {
+    const labelled = serviceYaml.replace(
+      'namespace: shop}',
+      'namespace: shop, labels: {istio.io/use-waypoint: waypoint}}',
+    );
+    const text = [namespaceYaml, labelled, waypointYaml].join('---\n');
+    const moved = after(text, { kind: 'move-to-namespace', refs: [echo], namespace: 'web' });
+    expect(moved).toContain('istio.io/use-waypoint-namespace: shop');
+    const policy = policyYaml.replace('  action:', '  targetRefs:\n  - {kind: Service, name: echo}\n  action:');
+    const left = after([text, policy].join('---\n'), {
+      kind: 'move-to-namespace',
+      refs: [{ kind: 'AuthorizationPolicy', namespace: 'shop', name: 'only-waypoint' }],
+      namespace: 'web',
+    });
+    expect(left).toContain('  - {kind: Service, name: echo}\n');
+  });
+
   test.each([
     ['taken', { kind: 'rename', ref: shop, to: 'web' }, 'name-taken'],
     ['no name', { kind: 'rename', ref: shop, to: 'My Shop' }, 'bad-name'],

@@ -17,7 +17,7 @@ interface Search {
 }
 
 /** Kinds that a reference means when it names none, by the field it stands in. */
-const referenceKinds: ReadonlyMap<string, string | undefined> = new Map([
+export const referenceKinds: ReadonlyMap<string, string | undefined> = new Map([
   ['parentRefs', 'Gateway'],
   ['backendRefs', 'Service'],
   ['backendRef', 'Service'],
@@ -25,11 +25,18 @@ const referenceKinds: ReadonlyMap<string, string | undefined> = new Map([
   ['targetRef', undefined],
 ]);
 
-/** What has to change in an object so that it still names another one that is called differently now. */
-export function referenceOperations(object: ManifestObject, retarget: Retarget): readonly FieldOperation[] {
+/**
+ * What has to change in an object so that it still names another one that is called differently now. Names without a
+ * namespace mean the object's own, or `movesTo` where it is about to go.
+ */
+export function referenceOperations(
+  object: ManifestObject,
+  retarget: Retarget,
+  movesTo?: string,
+): readonly FieldOperation[] {
   const { ref } = object.read;
   if (ref === undefined) return [];
-  const home = ref.kind === 'Namespace' ? ref.name : ref.namespace;
+  const home = movesTo ?? (ref.kind === 'Namespace' ? ref.name : ref.namespace);
   const search: Search = { retarget, kind: ref.kind, home, operations: [] };
   visit(search, object.value, []);
   return search.operations;
@@ -60,7 +67,8 @@ function visitReference({ retarget, home, operations }: Search, value: JsonMap, 
   operations.push({ kind: 'set', path: [...path, 'namespace'], value: next.namespace });
 }
 
-const waypointLabels = [
+/** The labels that name a waypoint, each with the one that names its namespace. */
+export const waypointLabels = [
   [labels.useWaypoint, labels.useWaypointNamespace],
   [labels.useWaypointCanary, labels.useWaypointCanaryNamespace],
 ] as const;
