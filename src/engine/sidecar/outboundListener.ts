@@ -1,7 +1,7 @@
 import { familyOf, portProtocol, type PortFamily } from '../forward/portProtocol.ts';
 import { parseIp, parseRange, rangeContains } from '../mesh/ipRange.ts';
 import type { Mesh, MeshService, ServicePort, SocketAddress, Workload } from '../mesh/mesh.ts';
-import { visibleToSidecar } from './visibleToSidecar.ts';
+import { sidecarScopeFor, type SidecarScope } from './sidecarScope.ts';
 
 /** Which listener of a sidecar takes what its application sends. */
 export type OutboundListener =
@@ -31,16 +31,15 @@ export function outboundListener(mesh: Mesh, client: Workload, target: SocketAdd
   return here.some(({ family }) => family === 'http') ? { kind: 'http', port: target.port } : { kind: 'none' };
 }
 
-const indexes = new WeakMap<Mesh, Map<string, ReadonlyMap<number, readonly Here[]>>>();
+const indexes = new WeakMap<SidecarScope, ReadonlyMap<number, readonly Here[]>>();
 
-/** Every visible service port by its number. A compiled mesh never changes, so it is worked out once per namespace. */
+/** Every visible service port by its number. A compiled mesh never changes, so it is worked out once per scope. */
 function portsFor(mesh: Mesh, client: Workload): ReadonlyMap<number, readonly Here[]> {
-  const known = indexes.get(mesh) ?? new Map<string, ReadonlyMap<number, readonly Here[]>>();
-  indexes.set(mesh, known);
-  const cached = known.get(client.namespace);
+  const scope = sidecarScopeFor(mesh, client);
+  const cached = indexes.get(scope);
   if (cached !== undefined) return cached;
   const ports = new Map<number, Here[]>();
-  for (const service of visibleToSidecar(mesh, client)) {
+  for (const service of scope.services) {
     for (const port of service.ports) {
       const here = { service, port, family: familyOf(portProtocol(service, port)) };
       const list = ports.get(port.port);
@@ -48,7 +47,7 @@ function portsFor(mesh: Mesh, client: Workload): ReadonlyMap<number, readonly He
       else list.push(here);
     }
   }
-  known.set(client.namespace, ports);
+  indexes.set(scope, ports);
   return ports;
 }
 

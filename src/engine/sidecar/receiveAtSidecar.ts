@@ -1,5 +1,5 @@
 import { reason, type Reason } from '#model/reason.ts';
-import type { FieldRef } from '#model/kubernetes/resource.ts';
+import type { FieldRef, ResourceRef } from '#model/kubernetes/resource.ts';
 import type { Connection, HttpRequest, Outcome } from '../dataplane/connection.ts';
 import type { Walk } from '../dataplane/walk.ts';
 import { remoteClient } from '../envoy/authorization/remoteClient.ts';
@@ -15,6 +15,7 @@ import type { Stream } from '../telemetry/stream.ts';
 import { admitConnection, type Admitted } from './admitConnection.ts';
 import { forwardCertificate } from './forwardCertificate.ts';
 import { inboundChain, type InboundChain } from './inboundChain.ts';
+import { sidecarScopeFor } from './sidecarScope.ts';
 
 /**
  * A connection reached a pod with a sidecar: mTLS or plaintext as PeerAuthentication says, then policies with all
@@ -24,6 +25,8 @@ export function receiveAtSidecar(walk: Walk, connection: Connection, workload: W
   const at = { kind: 'sidecar', pod: refOf(workload) } as const;
   const turn = walk.turn(at, 'sidecar-inbound');
   const proxy: Proxy = { kind: 'sidecar', walk, turn, at, workload, ip: connection.to.ip };
+  const { resource } = sidecarScopeFor(walk.mesh, workload);
+  if (resource?.ownListeners === 'ingress') return ownIngress(proxy, resource.source);
   const admitted = admitConnection(walk.mesh, connection, workload);
   turn.decide({ reason: admitted.reason, because: admitted.because, source });
   if (admitted.kind === 'refused') {
@@ -41,6 +44,16 @@ export function receiveAtSidecar(walk: Walk, connection: Connection, workload: W
 }
 
 const source = 'istio pilot/pkg/networking/core/listener_inbound.go buildInboundListeners';
+
+/** Listeners that a Sidecar resource puts in the place of those of the services are not modelled. */
+function ownIngress({ walk, turn, at }: Proxy, resource: ResourceRef): Outcome {
+  const why = reason('engine/unsupported', { rule: 'sidecar-resource', subject: nameOf(resource) });
+  const because = [{ resource, path: ['spec', 'ingress'] }];
+  turn.decide({ reason: why, because, source });
+  turn.end('failed');
+  walk.find({ verdict: 'undetermined', at, reason: why, because });
+  return { kind: 'undetermined' };
+}
 
 function decideChain(proxy: Proxy, { protocol, service, port }: InboundChain, target: number): void {
   let why: Reason = reason('sidecar/inbound-catch-all', { port: target, protocol });

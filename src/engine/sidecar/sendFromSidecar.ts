@@ -16,7 +16,7 @@ import type { MeshService, ServicePort, SocketAddress, Workload } from '../mesh/
 import { reportStream } from '../telemetry/reportStream.ts';
 import type { Stream } from '../telemetry/stream.ts';
 import { outboundListener } from './outboundListener.ts';
-import { sidecarResourceFor } from './visibleToSidecar.ts';
+import { sidecarScopeFor } from './sidecarScope.ts';
 
 /**
  * An application beside a sidecar opened a connection: the sidecar's listener for that address takes it, HTTP by its
@@ -29,8 +29,8 @@ export function sendFromSidecar(walk: Walk, source: Workload, target: SocketAddr
   const at = { kind: 'sidecar', pod: refOf(source) } as const;
   const turn = walk.turn(at, 'sidecar-outbound');
   const proxy: Proxy = { kind: 'sidecar', walk, turn, at, workload: source, ip: source.addresses[0] ?? '' };
-  const scope = sidecarResourceFor(walk.mesh, source);
-  if (scope !== undefined) return scoped(proxy, scope);
+  const { resource } = sidecarScopeFor(walk.mesh, source);
+  if (resource?.ownListeners === 'egress') return scoped(proxy, resource.source);
   const listener = outboundListener(walk.mesh, source, target);
   const http = sniffProtocol(payload) === 'http' && payload.kind === 'http' ? payload.request : undefined;
   switch (listener.kind) {
@@ -58,7 +58,7 @@ export function sendFromSidecar(walk: Walk, source: Workload, target: SocketAddr
   }
 }
 
-/** What a Sidecar resource leaves of the configuration is not modelled. */
+/** Listeners that a Sidecar resource puts on ports or addresses of its own are not modelled. */
 function scoped({ turn, walk, at }: Proxy, resource: ResourceRef): Outcome {
   const why = reason('engine/unsupported', { rule: 'sidecar-resource', subject: nameOf(resource) });
   turn.decide({ reason: why, because: [{ resource, path: ['spec'] }], source });
@@ -165,7 +165,10 @@ function carry(
   return outcome;
 }
 
-function isRegistryOnly({ walk }: Proxy): boolean {
+/** The Sidecar resource's word counts before the mesh's. */
+function isRegistryOnly({ walk, workload }: Proxy): boolean {
+  const stated = sidecarScopeFor(walk.mesh, workload).resource?.outbound;
+  if (stated !== undefined) return stated === 'REGISTRY_ONLY';
   const policy = walk.mesh.settings.meshConfig['outboundTrafficPolicy'] as { readonly mode?: unknown } | undefined;
   return policy?.mode === 'REGISTRY_ONLY';
 }

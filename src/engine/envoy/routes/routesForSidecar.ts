@@ -2,6 +2,7 @@ import type { Mesh, MeshService, Workload } from '../../mesh/mesh.ts';
 import { familyOf, portProtocol } from '../../forward/portProtocol.ts';
 import { hostMatches } from './hostNames.ts';
 import { routeConfigsFor } from './meshRouteConfigs.ts';
+import { sidecarScopeFor, type SidecarScope } from '../../sidecar/sidecarScope.ts';
 import type { RouteConfig } from './routeConfig.ts';
 import type { RouteProxy } from './routeProxy.ts';
 import type { RouteTable, TcpRoute, VirtualHost } from './routeTable.ts';
@@ -23,7 +24,8 @@ export function routesForSidecar(mesh: Mesh, client: Workload, port: number, ser
   const found = tables.get(key);
   if (found !== undefined) return found;
   const proxy = sidecarProxy(mesh, client, port);
-  const made = service === undefined ? portTable(proxy) : serviceTable(proxy, service);
+  const scope = sidecarScopeFor(mesh, client);
+  const made = service === undefined ? portTable(proxy, scope) : serviceTable(proxy, scope, service);
   tables.set(key, made);
   return made;
 }
@@ -32,25 +34,26 @@ function sidecarProxy(mesh: Mesh, { namespace, labels }: Workload, port: number)
   return { mesh, namespace, labels, gateway: 'mesh', port, isTls: false, waypoint: false };
 }
 
-function serviceTable(proxy: RouteProxy, service: MeshService): RouteTable {
-  return { hosts: [{ ...hostOf(proxy, service), domains: ['*'] }], ignorePortInHost: true, ignored: [] };
+function serviceTable(proxy: RouteProxy, scope: SidecarScope, service: MeshService): RouteTable {
+  return { hosts: [{ ...hostOf(proxy, scope, service), domains: ['*'] }], ignorePortInHost: true, ignored: [] };
 }
 
-function portTable(proxy: RouteProxy): RouteTable {
+function portTable(proxy: RouteProxy, scope: SidecarScope): RouteTable {
   const services = proxy.mesh.services.all.filter(
-    (service) => isVisible(proxy, service) && hasHttpPort(service, proxy.port),
+    (service) => isVisible(proxy, scope, service) && hasHttpPort(service, proxy.port),
   );
   const taken = new Set<string>();
   const own = services.map((service): VirtualHost => {
-    const host = hostOf(proxy, service);
+    const host = hostOf(proxy, scope, service);
     const domains = host.domains.filter((domain) => !taken.has(domain));
     for (const domain of domains) taken.add(domain);
     return { ...host, domains };
   });
-  return { hosts: [...own, ...foreignHosts(proxy, services)], ignorePortInHost: true, ignored: [] };
+  return { hosts: [...own, ...foreignHosts(proxy, scope, services)], ignorePortInHost: true, ignored: [] };
 }
 
-function isVisible({ mesh, namespace }: RouteProxy, service: MeshService): boolean {
+function isVisible({ mesh, namespace }: RouteProxy, scope: SidecarScope, service: MeshService): boolean {
+  if (scope.resource !== undefined) return scope.has(service);
   return mesh.services.byHostname(service.hostname, namespace) === service;
 }
 
@@ -60,9 +63,9 @@ function hasHttpPort(service: MeshService, port: number): boolean {
 }
 
 /** The routes of the first VirtualService that has any for this service, or the default. */
-function hostOf(proxy: RouteProxy, service: MeshService): VirtualHost {
+function hostOf(proxy: RouteProxy, scope: SidecarScope, service: MeshService): VirtualHost {
   for (const config of routeConfigsFor(proxy.mesh, proxy.namespace, 'mesh')) {
-    if (!isFor(config, proxy, service)) continue;
+    if (!isFor(config, proxy, service) || !scope.imports(config)) continue;
     const routes = virtualServiceRoutes(config, proxy);
     if (routes.length > 0) return { name: service.hostname, domains: domainsOf(proxy, service), routes };
   }
@@ -90,9 +93,13 @@ function domainsOf({ mesh, namespace }: RouteProxy, service: MeshService): reado
 }
 
 /** VirtualServices may also be for hosts that no service has. */
-function foreignHosts(proxy: RouteProxy, services: readonly MeshService[]): readonly VirtualHost[] {
+function foreignHosts(
+  proxy: RouteProxy,
+  scope: SidecarScope,
+  services: readonly MeshService[],
+): readonly VirtualHost[] {
   return routeConfigsFor(proxy.mesh, proxy.namespace, 'mesh')
-    .filter(({ gatewaySemantics }) => !gatewaySemantics)
+    .filter((config) => !config.gatewaySemantics && scope.imports(config))
     .flatMap((config): readonly VirtualHost[] => {
       const domains = config.hosts.filter((host) => !services.some(({ hostname }) => hostMatches(host, hostname)));
       const isKnown = config.hosts.length > domains.length;
@@ -105,7 +112,10 @@ function foreignHosts(proxy: RouteProxy, services: readonly MeshService[]): read
 /** A sidecar's outbound TCP route for one port of a service. */
 export function tcpRouteForSidecar(mesh: Mesh, client: Workload, service: MeshService, port: number): TcpRoute {
   const proxy = sidecarProxy(mesh, client, port);
-  const configs = routeConfigsFor(mesh, client.namespace, 'mesh').filter((config) => isFor(config, proxy, service));
+  const scope = sidecarScopeFor(mesh, client);
+  const configs = routeConfigsFor(mesh, client.namespace, 'mesh').filter(
+    (config) => isFor(config, proxy, service) && scope.imports(config),
+  );
   const entry = configs.flatMap((config) => config.tcp).find((each) => !each.hasMatch || isForProxy(each, proxy));
   return entry === undefined ? defaultTcpRoute(service, proxy) : translateLayer4(entry, proxy);
 }
