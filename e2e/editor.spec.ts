@@ -26,17 +26,6 @@ test('typing in the editor changes the mesh, marks mistakes, and shares one hist
   await expect(page.getByRole('switch', { name: 'Ambient mode of namespace typed' })).not.toBeChecked();
 });
 
-test('a line typed below a key that opens a block is indented', async ({ page }) => {
-  const playground = new PlaygroundPage(page);
-  await playground.open();
-  await playground.paste(shop);
-  await playground.button('Edit').click();
-  await expect(page.locator('.monaco-editor .view-lines')).toBeVisible();
-  await page.keyboard.press('ControlOrMeta+End');
-  await page.keyboard.type('---\napiVersion: v1\nkind: Namespace\nmetadata:\nname: typed');
-  await expect(playground.node('Namespace//typed')).toBeVisible();
-});
-
 test('a field behind the trace leads to its hop, and a hop to its fields', async ({ page }) => {
   const playground = new PlaygroundPage(page);
   await playground.open('?example=canary&step=0&animate=0');
