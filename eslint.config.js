@@ -21,9 +21,11 @@ export const floors = {
     packages: [
       'react',
       'react-dom',
+      'diff',
       '@xyflow/react',
       'monaco-editor',
       'lucide-react',
+      '@fontsource-variable/inter',
       'react-error-boundary',
       '@dagrejs/dagre',
       'd3-selection',

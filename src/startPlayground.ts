@@ -33,6 +33,7 @@ export async function startPlayground(): Promise<AppStore> {
   // The first request should not wait for code; the first picture does not need it.
   whenSettled(() => void engine.warm().catch(() => undefined));
   if (query.get('view') === 'conformance') setUiState({ showingConformance: true });
+  if (query.get('view') === 'learn') setUiState({ showingLearn: true });
   await openFirst(store, query, works);
   window.addEventListener('hashchange', () => void openHash(store));
   return store;
@@ -41,10 +42,23 @@ export async function startPlayground(): Promise<AppStore> {
 async function openFirst(store: AppStore, query: URLSearchParams, works: readonly SavedWork[]): Promise<void> {
   const { actions } = store.getState();
   const example = query.get('example');
+  const lesson = query.get('lesson');
+  const symptom = query.get('gallery');
   const [latest] = works;
   if (await openHash(store)) {
     applyView(store, query);
     return;
+  }
+  if (lesson !== null || symptom !== null) {
+    const teaching = await actions.teach();
+    teaching.setPresenting(query.get('present') === '1');
+    const beat = query.get('beat') ?? undefined;
+    const task = query.get('task') ?? undefined;
+    const isOpen =
+      lesson === null
+        ? await teaching.openSymptom(symptom ?? '')
+        : await teaching.open({ lesson, ...(beat && { beat }), ...(task && { task }) });
+    if (isOpen) return;
   }
   if (example !== null) await actions.openExample(example);
   else if (latest !== undefined) actions.openText(latest.text, { kind: 'own', id: latest.id });
@@ -111,12 +125,30 @@ function browserPorts(query: URLSearchParams, recent: readonly SavedWork[]): Omi
       }
     },
     loadExample: async (slug) => examples.find((example) => example.slug === slug)?.load(),
+    loadLesson: async (slug) => {
+      const { lessons } = await import('#content/lessons.ts');
+      return lessons.find((lesson) => lesson.slug === slug)?.load();
+    },
+    loadSymptom: async (slug) => {
+      const { gallery } = await import('#content/lessons.ts');
+      return gallery.find((symptom) => symptom.slug === slug);
+    },
+    recall: (name) => get(name),
+    keep: (name, value) => set(name, value),
     encodeLink,
     copy: (text) => navigator.clipboard.writeText(text),
     addressWith: (hash) => `${location.origin}${location.pathname}#${hash}`,
     writeHash(hash) {
       const wanted = hash === '' ? '' : `#${hash}`;
       if (location.hash !== wanted) history.replaceState(null, '', location.pathname + location.search + wanted);
+    },
+    writeQuery(parts) {
+      const address = new URL(location.href);
+      for (const [name, value] of Object.entries(parts)) {
+        if (value === undefined) address.searchParams.delete(name);
+        else address.searchParams.set(name, value);
+      }
+      history.replaceState(history.state, '', address);
     },
     preferences: {
       theme: themeOf(query.get('theme')) ?? saved.theme ?? 'system',

@@ -6,6 +6,7 @@ import { playbackActions } from './playbackActions.ts';
 import type { StorePorts } from './ports.ts';
 import { sessionActions } from './sessionActions.ts';
 import type { AppState } from './state.ts';
+import { teachingActions } from './teachingActions.ts';
 
 /** Steps of undo that are kept. Texts share nothing, so the bound is what keeps a long session small. */
 const historyLimit = 200;
@@ -26,6 +27,8 @@ export interface StoreContext {
   get(): AppState;
   set(part: Partial<AppState>): void;
   history(): TextHistory;
+  /** Calls back after every change. */
+  subscribe(changed: (state: AppState, before: AppState) => void): void;
 }
 
 export type AppStore = StoreApi<AppState>;
@@ -42,10 +45,16 @@ export function createAppStore(ports: StorePorts): AppStore {
             set(part);
           },
           history: () => store.temporal.getState(),
+          subscribe: (changed) => void store.subscribe(changed),
         };
         return {
           ...initialState(ports),
-          actions: { ...documentActions(context), ...playbackActions(context), ...sessionActions(context) },
+          actions: {
+            ...documentActions(context),
+            ...playbackActions(context),
+            ...sessionActions(context),
+            ...teachingActions(context),
+          },
         };
       },
       {
@@ -90,6 +99,7 @@ function initialState(ports: StorePorts): Omit<AppState, 'actions'> {
     canUndo: false,
     canRedo: false,
     readOnly: false,
+    teaching: undefined,
     ...ports.preferences,
     recent: ports.recent,
   };

@@ -61,7 +61,8 @@ export function documentActions(context: StoreContext): DocumentActions {
   async function importText(text: string): Promise<void> {
     if (text.trim() === '') return;
     const before = get().revision;
-    if (get().origin.kind === 'own') await edit({ kind: 'paste', text });
+    const { kind } = get().origin;
+    if (kind === 'own' || kind === 'lesson') await edit({ kind: 'paste', text });
     else writer.open(text, { kind: 'own', id: ports.newWorkId() });
     await writer.compile.now();
     const { compiled, revision, notice } = get();
@@ -92,7 +93,7 @@ export function documentActions(context: StoreContext): DocumentActions {
       if (work !== undefined) writer.open(work.text, { kind: 'own', id });
     },
     fork() {
-      if (!get().readOnly) return;
+      if (!get().readOnly && get().origin.kind !== 'lesson') return;
       set({ readOnly: false, origin: { kind: 'own', id: ports.newWorkId() }, notice: { kind: 'forked' } });
       ports.writeHash('');
       writer.save();

@@ -57,7 +57,8 @@ export function playbackActions(context: StoreContext): PlaybackActions {
         previous,
         step: still ? sent.trace.hops.length : 0,
         playing: !still,
-        contextTab: 'trace',
+        // A lesson goes on beside the path that it speaks of.
+        contextTab: get().contextTab === 'lesson' ? 'lesson' : 'trace',
       });
     },
     async sendMany(count) {

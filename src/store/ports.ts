@@ -1,3 +1,4 @@
+import type { Lesson, Symptom } from '#model/lesson.ts';
 import type { EngineApi } from '#worker/protocol.ts';
 import type { PreferenceState } from './state.ts';
 
@@ -25,12 +26,19 @@ export interface StorePorts {
   readonly saveWork: (work: SavedWork) => Promise<void>;
   readonly savePreferences: (preferences: SavedPreferences) => void;
   readonly loadExample: (slug: string) => Promise<string | undefined>;
+  readonly loadLesson: (slug: string) => Promise<Lesson | undefined>;
+  readonly loadSymptom: (slug: string) => Promise<Symptom | undefined>;
+  /** What was kept on this machine under a name, whatever wrote it. */
+  readonly recall: (name: string) => Promise<unknown>;
+  readonly keep: (name: string, value: unknown) => Promise<void>;
   readonly encodeLink: (text: string) => Promise<string>;
   readonly copy: (text: string) => Promise<void>;
   /** The page's address with this fragment, and without what only the current view says. */
   readonly addressWith: (hash: string) => string;
   /** Shows a fragment in the address bar, or removes it. */
   readonly writeHash: (hash: string) => void;
+  /** Shows parts of the query in the address bar; undefined removes one. */
+  readonly writeQuery: (parts: Readonly<Record<string, string | undefined>>) => void;
   readonly preferences: SavedPreferences & { readonly still: boolean };
   readonly recent: readonly SavedWork[];
 }

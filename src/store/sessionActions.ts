@@ -9,6 +9,8 @@ type SessionActions = Pick<
   | 'revealField'
   | 'revealRange'
   | 'share'
+  | 'linkOf'
+  | 'copyOut'
   | 'loadStatus'
   | 'dismissNotice'
   | 'setTheme'
@@ -28,6 +30,10 @@ export function sessionActions({ ports, get, set }: StoreContext): SessionAction
   function savePreferences(): void {
     const { theme, locale, panels, score } = get();
     ports.savePreferences({ theme, locale, panels, score });
+  }
+
+  async function linkOf(): Promise<string> {
+    return ports.addressWith(await ports.encodeLink(get().text));
   }
 
   function reveal(range: { readonly start: number; readonly end: number }): void {
@@ -72,6 +78,19 @@ export function sessionActions({ ports, get, set }: StoreContext): SessionAction
       const kind = address.length > comfortableLinkLength ? 'link-too-long' : 'link-copied';
       set({ notice: { kind, characters: address.length } });
       return address;
+    },
+    linkOf,
+    async copyOut(what, content) {
+      const link = await linkOf();
+      try {
+        const copied = await content(link);
+        if (copied === undefined) return;
+        await ports.copy(copied);
+        set({ notice: { kind: 'copied', what } });
+      } catch {
+        // The browser keeps the clipboard from pages without focus or permission.
+        set({ notice: { kind: 'copy-failed' } });
+      }
     },
     dismissNotice() {
       set({ notice: undefined });

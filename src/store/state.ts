@@ -4,6 +4,7 @@ import type { TextRange } from '#model/diagnostic.ts';
 import type { ResourceRef } from '#model/kubernetes/resource.ts';
 import type { LinkProblem } from '#model/link.ts';
 import type { Expectation, RequestToken, ScenarioRequest } from '#model/scenario.ts';
+import type { TeachingActions, TeachingState } from './lessonState.ts';
 
 /** Document scope: what undo restores, autosave keeps and a link carries. */
 export interface DocumentState {
@@ -51,7 +52,7 @@ export interface PlaybackState {
 }
 
 export type SourceTab = 'manifests' | 'resources' | 'problems';
-export type ContextTab = 'trace' | 'inspect' | 'requests';
+export type ContextTab = 'lesson' | 'trace' | 'inspect' | 'requests';
 
 /** Session scope: never in links, never undone. */
 export interface SessionState {
@@ -64,6 +65,8 @@ export interface SessionState {
   readonly origin:
     | { readonly kind: 'example'; readonly slug: string }
     | { readonly kind: 'own'; readonly id: string }
+    /** Of a lesson or of the gallery: changed, it stays the lesson's. */
+    | { readonly kind: 'lesson'; readonly slug: string }
     | { readonly kind: 'link' }
     | { readonly kind: 'blank' };
   readonly saved: 'saved' | 'saving' | 'not-saved';
@@ -72,9 +75,13 @@ export interface SessionState {
   readonly notice: Notice | undefined;
 }
 
+export type CopiedThing = 'yaml' | 'markdown' | 'embed';
+
 /** A short message to the user, said by the interface in its language. */
 export type Notice =
   | { readonly kind: 'link-copied'; readonly characters: number }
+  | { readonly kind: 'copied'; readonly what: CopiedThing }
+  | { readonly kind: 'copy-failed' }
   | { readonly kind: 'link-problem'; readonly problem: LinkProblem }
   | { readonly kind: 'link-too-long'; readonly characters: number }
   | { readonly kind: 'manifest-rewritten'; readonly resources: readonly ResourceRef[] }
@@ -121,8 +128,10 @@ export interface AppActions {
   openExample(slug: string): Promise<void>;
   /** Opens one of the user's own scenarios again. */
   openRecent(id: string): void;
-  /** Makes a scenario opened from a link one's own. */
+  /** Makes a scenario opened from a link, or from a lesson, one's own. */
   fork(): void;
+  /** Fetches the course's code, once. */
+  teach(): Promise<TeachingActions>;
   setDraft(draft: Partial<RequestDraft>): void;
   /** Puts a request of the scenario into the bar, with what it expects. */
   openRequest(request: ScenarioRequest): void;
@@ -155,6 +164,10 @@ export interface AppActions {
   /** The caret moved in the text: shows the hop that rests on the field there, if there is one. */
   followCaret(offset: number): void;
   share(): Promise<string | undefined>;
+  /** The address that opens this scenario. */
+  linkOf(): Promise<string>;
+  /** Puts what `content` makes of the scenario's link on the clipboard, and says so. Nothing happens where it makes nothing. */
+  copyOut(what: CopiedThing, content: (link: string) => Promise<string | undefined>): Promise<void>;
   dismissNotice(): void;
   setTheme(theme: Theme): void;
   setLocale(locale: Locale): void;
@@ -166,5 +179,7 @@ export interface AppState extends DocumentState, MeshState, PlaybackState, Sessi
   readonly canRedo: boolean;
   /** True for a scenario opened from a link and not forked: nothing can be edited. */
   readonly readOnly: boolean;
+  /** Absent until somebody wants to learn. */
+  readonly teaching: TeachingState | undefined;
   readonly actions: AppActions;
 }

@@ -38,7 +38,7 @@ export function textWriter(context: StoreContext): TextWriter {
       revision: get().revision + 1,
       shares: undefined,
       // A changed example is the user's own; what they had before stays among their scenarios.
-      origin: origin.kind === 'own' ? origin : { kind: 'own', id: ports.newWorkId() },
+      origin: origin.kind === 'own' || origin.kind === 'lesson' ? origin : { kind: 'own', id: ports.newWorkId() },
     });
     ports.writeHash('');
     compile.soon();

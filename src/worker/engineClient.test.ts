@@ -33,6 +33,7 @@ function engine(overrides: Partial<EngineApi> = {}): EngineApi {
     sendMany: () => Promise.resolve(stale),
     status: () => Promise.resolve(stale),
     plan: () => Promise.resolve(stale),
+    locate: () => Promise.resolve(stale),
     fieldAt: () => Promise.resolve(stale),
     tracePatched: () => Promise.resolve(stale),
     ...overrides,

@@ -124,6 +124,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     },
     status: (input) => call('status', input),
     plan: (input) => call('plan', input),
+    locate: (input) => call('locate', input),
     fieldAt: (input) => call('fieldAt', input),
     async tracePatched(input) {
       await warm();

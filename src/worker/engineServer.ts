@@ -1,6 +1,6 @@
 import type { ScenarioRequest } from '#model/scenario.ts';
 import type { Trace } from '#model/trace.ts';
-import { fieldAt } from '#scenario/locate.ts';
+import { fieldAt, locate } from '#scenario/locate.ts';
 import { locateFields } from './locateFields.ts';
 import { openScenario, type OpenedScenario } from './openScenario.ts';
 import { prepareRegexes } from './prepareRegexes.ts';
@@ -60,6 +60,13 @@ export function engineServer(): EngineApi {
         const { tracePatched } = await import('./tracePatched.ts');
         return tracePatched(held, edits, requests.slice(0, sendLimit));
       }),
+    locate: ({ revision, fields }) =>
+      onRevision(revision, ({ parsed }) =>
+        fields.flatMap((field) => {
+          const range = locate(parsed, field);
+          return range === undefined ? [] : [{ field, range }];
+        }),
+      ),
     fieldAt: ({ revision, offset }) => onRevision(revision, ({ parsed }) => fieldAt(parsed, offset) ?? null),
   };
 }

@@ -1,4 +1,12 @@
-import type { Compiled, EditPlan, LocatedTrace, PatchedTraces, Shares, StatusByResource } from '#model/compiled.ts';
+import type {
+  Compiled,
+  EditPlan,
+  LocatedField,
+  LocatedTrace,
+  PatchedTraces,
+  Shares,
+  StatusByResource,
+} from '#model/compiled.ts';
 import type { ScenarioEdit } from '#model/edit.ts';
 import type { FieldRef } from '#model/kubernetes/resource.ts';
 import type { ScenarioRequest } from '#model/scenario.ts';
@@ -26,6 +34,11 @@ export interface EngineApi {
   }): Promise<Fresh<Shares> | Stale>;
   status(input: { readonly revision: number }): Promise<Fresh<StatusByResource> | Stale>;
   plan(input: { readonly revision: number; readonly edit: ScenarioEdit }): Promise<Fresh<EditPlan> | Stale>;
+  /** Where fields stand in the text. Fields of objects that are not there are left out. */
+  locate(input: {
+    readonly revision: number;
+    readonly fields: readonly FieldRef[];
+  }): Promise<Fresh<readonly LocatedField[]> | Stale>;
   fieldAt(input: { readonly revision: number; readonly offset: number }): Promise<Fresh<FieldRef | null> | Stale>;
   /** Sends requests in a copy of the text that edits have changed; what is open stays as it is. */
   tracePatched(input: {

@@ -8,7 +8,7 @@ const saveDelayMs = 400;
 export function autosave({ ports, get, set }: StoreContext): () => void {
   let saveTimer: Timer | undefined;
   return () => {
-    if (get().readOnly) return;
+    if (get().readOnly || get().origin.kind === 'lesson') return;
     set({ saved: 'saving' });
     saveTimer?.cancel();
     saveTimer = ports.after(saveDelayMs, () => {

@@ -4,6 +4,7 @@ import panel from '#ui/kit/panel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 import { useUiState } from '../shell/uiState.ts';
 import { useImport } from '../shell/useImport.ts';
+import { FirstLesson } from '../lessons/FirstLesson.tsx';
 import styles from './EmptyCanvas.module.css';
 
 const shapeNames = ['pair', 'waypoint', 'ingress', 'mixed'] as const;
@@ -31,6 +32,7 @@ export function EmptyCanvas() {
           <button type="button" className={panel.primary} onClick={openPaste}>
             {texts.paste}
           </button>
+          <FirstLesson className={panel.button} />
         </div>
         <p className={styles.label}>{texts.oneLiner}</p>
         <OneLiner />

@@ -8,6 +8,7 @@ import { useUiState } from '../shell/uiState.ts';
 import type { CanvasNode } from './canvasNode.ts';
 import { decorateNode } from './decorateNode.ts';
 import { placementOf } from './placementOf.ts';
+import { useLitNodes } from './useLitNodes.ts';
 import type { CanvasActions } from './useCanvasActions.ts';
 
 export interface CanvasNodes {
@@ -26,6 +27,7 @@ export function useCanvasNodes(projected: readonly CanvasNode[], actions: Canvas
   const { canvas: texts } = useTexts().shell;
   const selection = useAppStore((state) => state.selection);
   const focused = useUiState((state) => state.focused);
+  const lit = useLitNodes();
   const [drag, setDrag] = useState(noDrag);
   const [dropTarget, setDropTarget] = useState<string>();
   const selected = useMemo(() => new Set<string>(selection.map(keyOf)), [selection]);
@@ -37,10 +39,11 @@ export function useCanvasNodes(projected: readonly CanvasNode[], actions: Canvas
         selected: selected.has(node.id),
         reachable: node.id === reachable,
         dragged: drag.get(node.id),
+        lit: lit.has(node.id),
         texts,
       }),
     );
-  }, [projected, selected, focused, drag, texts]);
+  }, [projected, selected, focused, drag, lit, texts]);
 
   return {
     nodes,

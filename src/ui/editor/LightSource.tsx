@@ -42,7 +42,7 @@ export function LightSource({ onEdit }: LightSourceProps) {
   const marks = useMemo(() => lineMarks(index, sources), [index, sources]);
   const box = useRef<HTMLDivElement>(null);
   const view = useView(box);
-  useReveal(box, index, (sources.keyField ?? sources.fields[0])?.start ?? sources.selected[0]?.start);
+  useReveal(box, index, (sources.lit[0] ?? sources.keyField ?? sources.fields[0])?.start ?? sources.selected[0]?.start);
 
   const lines = useMemo(() => tokenizedLines(index, view.first, view.last), [index, view]);
 

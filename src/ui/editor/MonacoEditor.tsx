@@ -126,7 +126,7 @@ function useMarks(mounted: Mounted | undefined): void {
     if (mounted === undefined || model === undefined || model === null) return;
     mounted.decorations.set(sourceDecorations(sources, mounted.document));
     monaco.editor.setModelMarkers(model, 'engine', problemMarkers(monaco, sources, mounted.document));
-    const first = sources.keyField ?? sources.fields[0];
+    const first = sources.lit[0] ?? sources.keyField ?? sources.fields[0];
     if (first === undefined || mounted.code.hasTextFocus()) return;
     mounted.code.revealLineInCenterIfOutsideViewport(mounted.document.rangeOf(first).startLineNumber);
   }, [mounted, sources]);

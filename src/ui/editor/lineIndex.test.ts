@@ -28,6 +28,7 @@ test('fields of the hop win over the selection, the worst problem over the other
   const problem = (severity: Diagnostic['severity']): Diagnostic =>
     ({ code: 'document/yaml-syntax', severity, params: {}, range: { start: 11, end: 15 } }) as unknown as Diagnostic;
   const marks = lineMarks(index, {
+    lit: [],
     fields: [{ start: 11, end: 15 }],
     keyField: undefined,
     fieldTone: 'l7',

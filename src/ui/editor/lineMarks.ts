@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity, TextRange } from '#model/diagnostic.ts';
 import { lineAt, linesOf, type LineIndex } from './lineIndex.ts';
 
-export type MarkTone = 'l7' | 'hbone' | 'selected' | 'revealed';
+export type MarkTone = 'lit' | 'l7' | 'hbone' | 'selected' | 'revealed';
 
 /** What the view draws on one line. */
 export interface LineMark {
@@ -20,6 +20,8 @@ export interface MarkSources {
   readonly fieldTone: 'l7' | 'hbone';
   /** The manifests of what is selected. */
   readonly selected: readonly TextRange[];
+  /** What a lesson points at. */
+  readonly lit: readonly TextRange[];
   /** What somebody asked to see last. */
   readonly revealed: TextRange | undefined;
   readonly problems: readonly { readonly diagnostic: Diagnostic; readonly message: string }[];
@@ -40,6 +42,10 @@ export function lineMarks(index: LineIndex, sources: MarkSources): ReadonlyMap<n
   for (const range of sources.fields)
     eachLine(index, range, (line) => {
       change(line, { tone: sources.fieldTone });
+    });
+  for (const range of sources.lit)
+    eachLine(index, range, (line) => {
+      change(line, { tone: 'lit' });
     });
   if (sources.revealed !== undefined) {
     eachLine(index, sources.revealed, (line) => {

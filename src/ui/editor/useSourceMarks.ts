@@ -16,6 +16,7 @@ export function useSourceMarks(): MarkSources {
   const step = useAppStore((state) => state.step);
   const revision = useAppStore((state) => state.revision);
   const sent = useAppStore((state) => state.sent);
+  const lit = useAppStore(({ teaching }) => teaching?.lit);
   const revealed = useRevealed(revision);
 
   // Ranges of an older text would mark the wrong lines.
@@ -26,6 +27,7 @@ export function useSourceMarks(): MarkSources {
       fields: located === undefined ? [] : fieldsOfHop(located, step).map(({ range }) => range),
       keyField: located === undefined ? undefined : keyFieldOfHop(located, step)?.range,
       fieldTone: located?.trace.hops[step]?.at.kind === 'ztunnel' ? 'hbone' : 'l7',
+      lit: lit?.revision === revision ? lit.fields.map(({ range }) => range) : [],
       revealed,
       selected: current === undefined ? [] : manifestsOf(current, selection),
       problems: (current?.diagnostics ?? []).map((diagnostic: Diagnostic) => ({
@@ -33,7 +35,7 @@ export function useSourceMarks(): MarkSources {
         message: explainDiagnostic(catalogue, diagnostic),
       })),
     }),
-    [catalogue, current, located, revealed, selection, step],
+    [catalogue, current, located, lit, revealed, revision, selection, step],
   );
 }
 

@@ -8,6 +8,7 @@ import { MenuButton } from '#ui/kit/MenuButton.tsx';
 import { useActions, useAppStore, useStateReader } from '#ui/useAppStore.ts';
 import { useExamplesMenu } from '../shell/useExamplesMenu.ts';
 import { useImport } from '../shell/useImport.ts';
+import { FirstLesson } from '../lessons/FirstLesson.tsx';
 import styles from './FirstRun.module.css';
 import { giveItAWaypoint, refusal, waypointDiff } from './giveItAWaypoint.ts';
 
@@ -126,6 +127,7 @@ function Question({ onGuess }: { readonly onGuess: (guess: Guess) => void }) {
         <button type="button" className={styles.chip} onClick={openPaste}>
           {texts.pasteMine}
         </button>
+        <FirstLesson className={styles.chip} />
         <button
           type="button"
           className={styles.chip}

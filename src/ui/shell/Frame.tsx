@@ -5,6 +5,7 @@ import { useActions, useAppStore, useStateReader } from '#ui/useAppStore.ts';
 import { MeshCanvas } from '../canvas/MeshCanvas.tsx';
 import { SourcePanel } from '../editor/SourcePanel.tsx';
 import { FirstRun } from '../firstRun/FirstRun.tsx';
+import { isEmbedded } from '../embed/isEmbedded.ts';
 import panel from '../kit/panel.module.css';
 import { Splitter } from '../kit/Splitter.tsx';
 import { FilmContext, useFilmOfStore } from '../playback/film.ts';
@@ -15,6 +16,7 @@ import { RequestBar } from '../request/RequestBar.tsx';
 import { ContextPanel } from '../trace/ContextPanel.tsx';
 import { Contained } from './Failure.tsx';
 import styles from './Frame.module.css';
+import { titleOf } from './titleOf.ts';
 import { TopBar } from './TopBar.tsx';
 import { useUiState } from './uiState.ts';
 import { useGlobalKeys } from './useGlobalKeys.ts';
@@ -27,7 +29,13 @@ import { useTheme } from './useTheme.ts';
 const ConformanceDialog = lazy(() =>
   import('../conformance/ConformanceDialog.tsx').then(({ ConformanceDialog: component }) => ({ default: component })),
 );
+const EmbedBody = lazy(() =>
+  import('../embed/EmbedBody.tsx').then(({ EmbedBody: component }) => ({ default: component })),
+);
 const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog: component }) => ({ default: component })));
+const LearnDialog = lazy(() =>
+  import('../lessons/LearnDialog.tsx').then(({ LearnDialog: component }) => ({ default: component })),
+);
 const Notices = lazy(() => import('./Notices.tsx').then(({ Notices: component }) => ({ default: component })));
 const PasteDialog = lazy(() =>
   import('./PasteDialog.tsx').then(({ PasteDialog: component }) => ({ default: component })),
@@ -43,6 +51,15 @@ export function Frame() {
   useGlobalKeys();
   useSettled();
   useTheme();
+  if (isEmbedded) {
+    return (
+      <FilmContext value={film}>
+        <ReactFlowProvider>
+          <Embedded />
+        </ReactFlowProvider>
+      </FilmContext>
+    );
+  }
   return (
     <FilmContext value={film}>
       <ReactFlowProvider>
@@ -60,10 +77,23 @@ export function Frame() {
   );
 }
 
+function Embedded() {
+  const { frame: texts } = useTexts().shell;
+  const title = useAppStore(titleOf) ?? texts.untitled;
+  return (
+    <Contained>
+      <Suspense>
+        <EmbedBody title={title} />
+      </Suspense>
+    </Contained>
+  );
+}
+
 function Dialogs() {
   const { notices: texts } = useTexts().shell;
   const showingKeys = useUiState((state) => state.showingKeys);
   const showingConformance = useUiState((state) => state.showingConformance);
+  const showingLearn = useUiState((state) => state.showingLearn);
   const pasting = useUiState((state) => state.pasting);
   const hasNotice = useAppStore((state) => state.notice !== undefined);
   return (
@@ -74,6 +104,7 @@ function Dialogs() {
       </div>
       <Suspense>
         {showingKeys ? <KeysDialog /> : null}
+        {showingLearn ? <LearnDialog /> : null}
         {showingConformance ? <ConformanceDialog /> : null}
         {pasting ? <PasteDialog /> : null}
       </Suspense>

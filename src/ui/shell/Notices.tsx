@@ -63,6 +63,8 @@ function wordsOf(notice: Notice, catalogue: Catalogue): string {
     case 'link-too-long':
     case 'too-large':
       return texts[notice.kind](notice.characters);
+    case 'copied':
+      return texts.copied[notice.what];
     case 'link-problem':
       return explainLinkProblem(catalogue, notice.problem);
     case 'manifest-rewritten':
@@ -71,6 +73,7 @@ function wordsOf(notice: Notice, catalogue: Catalogue): string {
       return texts.pasted(notice.objects, notice.problems);
     case 'edit-failed':
       return notice.refusal === undefined ? texts['edit-failed'] : texts.refusal[notice.refusal];
+    case 'copy-failed':
     case 'engine-restarted':
     case 'forked':
       return texts[notice.kind];

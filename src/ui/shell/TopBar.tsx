@@ -5,9 +5,11 @@ import type { ShellTexts } from '#ui/i18n/en/shell.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import type { MenuEntry } from '#ui/kit/Menu.tsx';
 import { MenuButton } from '#ui/kit/MenuButton.tsx';
+import { ExportButton } from '#ui/export/ExportButton.tsx';
 import panel from '#ui/kit/panel.module.css';
-import { useActions, useAppStore, useStateReader } from '#ui/useAppStore.ts';
+import { useActions, useAppStore } from '#ui/useAppStore.ts';
 import { Logo } from './Logo.tsx';
+import { titleOf } from './titleOf.ts';
 import styles from './TopBar.module.css';
 import { setUiState } from './uiState.ts';
 import { useExamplesMenu } from './useExamplesMenu.ts';
@@ -25,6 +27,7 @@ export function TopBar() {
   const locale = useAppStore((state) => state.locale);
   const examplesMenu = useExamplesMenu();
   const isNarrow = useIsNarrow();
+  const title = useAppStore(titleOf) ?? texts.untitled;
   return (
     <header className={styles.bar} aria-label={texts.topBar}>
       <h1 className={styles.logo}>
@@ -34,11 +37,20 @@ export function TopBar() {
       <Title />
       <div className={styles.actions}>
         {isNarrow ? null : <UndoRedo />}
+        <button
+          type="button"
+          className={panel.quiet}
+          onClick={() => {
+            setUiState({ showingLearn: true });
+          }}
+        >
+          {texts.learn}
+        </button>
         <MenuButton label={texts.examples} className={panel.quiet} entries={examplesMenu}>
           {texts.examples}
         </MenuButton>
         {isNarrow ? null : <ImportButton />}
-        {isNarrow ? null : <ExportButton />}
+        {isNarrow ? null : <ExportButton title={title} />}
         {isNarrow ? null : (
           <button
             type="button"
@@ -100,11 +112,6 @@ function Title() {
   );
 }
 
-export function titleOf({ compiled, locale }: AppState): string | undefined {
-  const { title, name } = compiled?.spec ?? {};
-  return title?.[locale] ?? title?.en ?? title?.zh ?? (name === '' ? undefined : name);
-}
-
 function statusOf(
   origin: AppState['origin']['kind'],
   saved: AppState['saved'],
@@ -112,6 +119,7 @@ function statusOf(
 ): { readonly words: string; readonly tone: 'ok' | 'plain' | 'neutral' } {
   if (origin === 'link') return { words: texts.viewOnly, tone: 'neutral' };
   if (origin === 'example') return { words: texts.example, tone: 'neutral' };
+  if (origin === 'lesson') return { words: texts.lesson, tone: 'neutral' };
   if (origin === 'blank') return { words: texts.blank, tone: 'neutral' };
   if (saved === 'not-saved') return { words: texts.notSaved, tone: 'plain' };
   return saved === 'saved' ? { words: texts.saved, tone: 'ok' } : { words: texts.saving, tone: 'neutral' };
@@ -171,44 +179,6 @@ function ImportButton() {
       />
     </>
   );
-}
-
-function ExportButton() {
-  const { frame: texts } = useTexts().shell;
-  const read = useStateReader();
-  return (
-    <MenuButton
-      label={texts.exporting}
-      className={panel.quiet}
-      entries={() => [
-        {
-          kind: 'action',
-          id: 'download',
-          label: texts.download,
-          run: () => {
-            download(read());
-          },
-        },
-        {
-          kind: 'action',
-          id: 'copy',
-          label: texts.copyYaml,
-          run: () => void navigator.clipboard.writeText(read().text),
-        },
-      ]}
-    >
-      {texts.exporting}
-    </MenuButton>
-  );
-}
-
-function download(state: AppState): void {
-  const address = URL.createObjectURL(new Blob([state.text], { type: 'application/yaml' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${state.compiled?.spec.name === undefined || state.compiled.spec.name === '' ? 'scenario' : state.compiled.spec.name}.yaml`;
-  link.click();
-  URL.revokeObjectURL(address);
 }
 
 function ThemeButton() {

@@ -18,6 +18,8 @@ function toStep(state: AppState, step: number): void {
 }
 
 const hasTrace = ({ sent }: AppState): boolean => sent !== undefined;
+const turnsPages = ({ contextTab, teaching }: AppState): boolean =>
+  contextTab === 'lesson' && teaching?.lesson?.place.kind === 'beat';
 const always = (): boolean => true;
 
 export const commands: readonly Command[] = [
@@ -27,6 +29,8 @@ export const commands: readonly Command[] = [
     keys: ['Space'],
     enabled: always,
     run(state) {
+      // A lesson turns its pages with the same key, and steps where its pages follow the path.
+      if (state.contextTab === 'lesson' && state.teaching?.actions.step() === true) return;
       // Before the first request there is nothing to step through: the same key sends it.
       if (state.sent === undefined) void state.actions.send();
       else toStep(state, state.step + 1);
@@ -36,9 +40,10 @@ export const commands: readonly Command[] = [
     name: 'back',
     group: 'player',
     keys: ['Shift+Space'],
-    enabled: hasTrace,
+    enabled: (state) => hasTrace(state) || turnsPages(state),
     run: (state) => {
-      toStep(state, state.step - 1);
+      if (turnsPages(state)) state.teaching?.actions.back(1);
+      else toStep(state, state.step - 1);
     },
   },
   {
@@ -67,6 +72,15 @@ export const commands: readonly Command[] = [
     enabled: always,
     run: () => {
       setUiState({ searching: true });
+    },
+  },
+  {
+    name: 'learn',
+    group: 'document',
+    keys: ['L'],
+    enabled: always,
+    run: () => {
+      setUiState({ showingLearn: true });
     },
   },
   {

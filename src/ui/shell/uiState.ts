@@ -9,6 +9,8 @@ export interface UiState {
   readonly showingKeys: boolean;
   /** What was compared with the real thing, and how it went. */
   readonly showingConformance: boolean;
+  /** The course and the gallery. */
+  readonly showingLearn: boolean;
   /** The box to paste YAML into. */
   readonly pasting: boolean;
   /** Id of the node whose name is being written. */
@@ -24,6 +26,7 @@ export const useUiState = create<UiState>()(() => ({
   searching: false,
   showingKeys: false,
   showingConformance: false,
+  showingLearn: false,
   pasting: false,
   renaming: undefined,
   menu: undefined,

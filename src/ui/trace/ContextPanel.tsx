@@ -4,6 +4,7 @@ import { Tabs } from '#ui/kit/Tabs.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 import { TracePanel } from './TracePanel.tsx';
 
+const LessonPanel = lazyPart(async () => (await import('#ui/lessons/LessonPanel.tsx')).LessonPanel);
 const InspectPanel = lazyPart(async () => (await import('#ui/inspect/InspectPanel.tsx')).InspectPanel);
 const RequestsPanel = lazyPart(async () => (await import('#ui/request/RequestsPanel.tsx')).RequestsPanel);
 
@@ -11,12 +12,14 @@ const RequestsPanel = lazyPart(async () => (await import('#ui/request/RequestsPa
 export function ContextPanel() {
   const { tabs } = useTexts().panels.trace;
   const selected = useAppStore((state) => state.contextTab);
+  const hasLesson = useAppStore(({ teaching }) => (teaching?.lesson ?? teaching?.symptom) !== undefined);
   const { showTab } = useActions();
 
   return (
     <Tabs
       label={tabs.label}
       tabs={[
+        ...(hasLesson ? [{ id: 'lesson', label: tabs.lesson } as const] : []),
         { id: 'trace', label: tabs.trace },
         { id: 'inspect', label: tabs.inspect },
         { id: 'requests', label: tabs.requests },
@@ -26,7 +29,15 @@ export function ContextPanel() {
         showTab({ context });
       }}
     >
-      {selected === 'trace' ? <TracePanel /> : selected === 'inspect' ? <InspectPanel /> : <RequestsPanel />}
+      {selected === 'lesson' ? (
+        <LessonPanel />
+      ) : selected === 'trace' ? (
+        <TracePanel />
+      ) : selected === 'inspect' ? (
+        <InspectPanel />
+      ) : (
+        <RequestsPanel />
+      )}
     </Tabs>
   );
 }

@@ -112,7 +112,7 @@ function encryption({ legs, encrypted }: PathSummary): string {
 }
 
 export const trace = {
-  tabs: { label: 'About the request', trace: 'Trace', inspect: 'Inspect', requests: 'Requests' },
+  tabs: { label: 'About the request', lesson: 'Lesson', trace: 'Trace', inspect: 'Inspect', requests: 'Requests' },
   empty: {
     title: 'No request sent yet',
     hint: 'Choose who calls whom in the bar below and press Send. Every proxy on the way then says what it decided, and by which lines of the YAML.',

@@ -113,7 +113,7 @@ function encryption({ legs, encrypted }: PathSummary): string {
 }
 
 export const trace: PanelTexts['trace'] = {
-  tabs: { label: '关于此请求', trace: '路径', inspect: '详情', requests: '请求' },
+  tabs: { label: '关于此请求', lesson: '课程', trace: '路径', inspect: '详情', requests: '请求' },
   empty: {
     title: '尚未发送请求',
     hint: '在下方选择调用方和目标，然后点击“发送”。途中每个代理都会说明它作了什么决定、依据 YAML 的哪几行。',

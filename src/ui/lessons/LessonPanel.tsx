@@ -1,0 +1,33 @@
+import { BeatView } from './BeatView.tsx';
+import { LessonHead } from './LessonHead.tsx';
+import styles from './LessonPanel.module.css';
+import { WithLessonTexts } from './lessonTexts.tsx';
+import { ResultView } from './ResultView.tsx';
+import { SymptomView } from './SymptomView.tsx';
+import { TaskView } from './TaskView.tsx';
+import { useTeaching } from './useTeaching.ts';
+
+/** The lesson that is open, or the symptom from the gallery. */
+export function LessonPanel() {
+  return (
+    <WithLessonTexts>
+      <Opened />
+    </WithLessonTexts>
+  );
+}
+
+function Opened() {
+  const symptom = useTeaching((teaching) => teaching.symptom);
+  const lesson = useTeaching((teaching) => teaching.lesson);
+  if (symptom !== undefined) return <SymptomView open={symptom} />;
+  if (lesson === undefined) return null;
+  const { place } = lesson;
+  return (
+    <article className={styles.lesson} aria-busy={lesson.moving}>
+      <LessonHead />
+      {place.kind === 'beat' ? <BeatView index={place.index} /> : null}
+      {place.kind === 'task' ? <TaskView key={place.index} index={place.index} /> : null}
+      {place.kind === 'result' ? <ResultView /> : null}
+    </article>
+  );
+}
