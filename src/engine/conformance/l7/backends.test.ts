@@ -305,4 +305,46 @@ table('l7.md 10.4: backends and their errors', [
       [{ to: 'http://web:8000/' }, says(503, { flags: 'NC' })],
     ],
   ),
+  ...(
+    [
+      ['any', {}, 'api'],
+      ['subnets say nothing', { destinationSubnets: ['192.0.2.0/24'] }, 'api'],
+      ['its port', { port: 9090 }, 'api'],
+      ['another port', { port: 9999 }, 'web'],
+      ['labels of the client', { sourceLabels: { app: 'client' } }, 'web'],
+      ['a namespace of the client', { sourceNamespace: 'app' }, 'web'],
+      ['another gateway', { gateways: ['app/edge'] }, 'web'],
+    ] as const
+  ).map(([name, match, backend]) =>
+    row(
+      `5.7 a VirtualService for TCP: ${name}`,
+      [
+        apiPod({ ports: [9091] }),
+        tcpService('far', '10.96.0.21', 'api'),
+        virtualService('v', { tcp: [{ match: [match], route: [{ destination: { host: 'far' } }] }] }),
+      ],
+      [[tcp, ok(backend, { status: null })]],
+    ),
+  ),
+  ...(
+    [
+      ['its own name', ['web.app.svc.cluster.local'], 'api'],
+      ['another name', ['x.example.com'], 'web'],
+      ['two names', ['web.app.svc.cluster.local', 'x.example.com'], 'web'],
+    ] as const
+  ).map(([name, sniHosts, backend]) =>
+    row(
+      `5.7 a VirtualService for TLS before one for TCP: ${name}`,
+      [
+        apiPod({ ports: [9091] }),
+        tcpService('far', '10.96.0.21', 'api'),
+        virtualService('v', {
+          hosts: ['web.app.svc.cluster.local', 'x.example.com'],
+          tls: [{ match: [{ sniHosts }], route: [{ destination: { host: 'far' } }] }],
+        }),
+        virtualService('a', { tcp: [{ route: [{ destination: { host: 'web', port: { number: 9090 } } }] }] }),
+      ],
+      [[tcp, ok(backend, { status: null })]],
+    ),
+  ),
 ]);

@@ -8,7 +8,7 @@ import type { NameContext } from './convertVirtualService.ts';
 import { destinationOf, within } from './convertVirtualService.ts';
 import type { Layer4Entry, WeightedSpec } from './routeConfig.ts';
 
-const anyClient = { gateways: [], asksSource: false };
+const anyClient = { gateways: [], asksSource: false, asksSubnet: false };
 
 /** The rules of a TCPRoute or TLSRoute. Mirrors istiod `convertTCPRoute` and `convertTLSRoute`. */
 export function convertLayer4Route(
@@ -57,10 +57,8 @@ export function convertVirtualServiceLayer4(
       sniHosts: 'sniHosts' in match ? match.sniHosts : [],
       hasMatch: true,
       gateways: match.gateways ?? [],
-      asksSource:
-        Object.keys(match.sourceLabels ?? {}).length > 0 ||
-        (match.sourceNamespace ?? '') !== '' ||
-        (match.destinationSubnets ?? []).length > 0,
+      asksSource: Object.keys(match.sourceLabels ?? {}).length > 0 || (match.sourceNamespace ?? '') !== '',
+      asksSubnet: (match.destinationSubnets ?? []).length > 0,
       ...(match.port === undefined || match.port === 0 ? {} : { port: match.port }),
     }));
   });

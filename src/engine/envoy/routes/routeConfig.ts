@@ -128,6 +128,8 @@ export interface Layer4Entry {
   readonly gateways: readonly string[];
   /** It asks for something of the client, which a waypoint does not know. */
   readonly asksSource: boolean;
+  /** It asks for an address of the destination, which a waypoint does not look at. */
+  readonly asksSubnet: boolean;
   readonly hasMatch: boolean;
   readonly destinations: readonly WeightedSpec[];
 }

@@ -22,9 +22,11 @@ export function tcpRouteOf(
   return entry === undefined ? undefined : translateLayer4(entry, proxy);
 }
 
-export function isForProxy({ port, gateways, asksSource }: Layer4Entry, proxy: RouteProxy): boolean {
+/** Mirrors istiod `matchTCP` and `matchTLS`. */
+export function isForProxy({ port, gateways, asksSource, asksSubnet }: Layer4Entry, proxy: RouteProxy): boolean {
   const isForPort = port === undefined || port === proxy.port;
-  return isForPort && !asksSource && (gateways.length === 0 || gateways.includes(proxy.gateway));
+  const isAnswerable = !asksSource && (proxy.waypoint || !asksSubnet);
+  return isForPort && isAnswerable && (gateways.length === 0 || gateways.includes(proxy.gateway));
 }
 
 export function translateLayer4({ source, because, destinations }: Layer4Entry, proxy: RouteProxy): TcpRoute {
