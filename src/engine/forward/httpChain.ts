@@ -82,7 +82,7 @@ export function serveHttp(chain: HttpChain, received: HttpRequest): Served {
     return malformed(received, { status: 400, body: '', flags: '-', details: 'path_normalization_failed' });
   }
   const cleaned = cleanRequest({ ...received, path: normalized.path });
-  const request = extended(chain, chain.prepare?.(cleaned) ?? cleaned, 'AUTHN');
+  const request = chain.prepare?.(cleaned) ?? cleaned;
   const looked = lookUp(chain.routing, request);
   const admitted = admit(chain, request, looked);
   if (admitted.kind !== 'admitted') return admitted;
@@ -95,7 +95,7 @@ export function serveHttp(chain: HttpChain, received: HttpRequest): Served {
 
 type Admission = Served | { readonly kind: 'admitted'; readonly request: HttpRequest; readonly looked: Looked };
 
-/** Request authentication, then authorization. A verified token makes Envoy look the route up again. */
+/** External authorizers, extensions, request authentication, then authorization. A verified token makes Envoy look the route up again. */
 function admit(chain: HttpChain, request: HttpRequest, looked: Looked): Admission {
   const { proxy, policies, routing } = chain;
   if (policies === undefined) return { kind: 'admitted', request, looked };
@@ -105,16 +105,21 @@ function admit(chain: HttpChain, request: HttpRequest, looked: Looked): Admissio
     for (const decision of external.decisions) turn.decide(decision);
     if (external.result !== 'allowed') return refused(chain, request, external, looked);
   }
-  const authentication = authenticate(policies.authentication, request, walk.tokens, walk.now, walk.random);
+  const opened = extended(chain, request, 'AUTHN');
+  const authentication = authenticate(policies.authentication, opened, walk.tokens, walk.now, walk.random);
   for (const decision of authentication.decisions) turn.decide(decision);
   if (authentication.result === 'undetermined') return { ...authentication, kind: 'undetermined' };
   if (authentication.result === 'rejected') {
     const names = policies.authentication.policies.map((ref) => `${ref.namespace ?? ''}/${ref.name}`);
     walk.enforce({ at: proxy.at, policies: names, result: 'deny' });
-    return denied(request, { ...authentication, deniedBy: 'jwt' }, looked);
+    return denied(
+      opened,
+      { ...authentication, deniedBy: 'jwt' },
+      opened === request ? looked : lookUp(routing, opened),
+    );
   }
   const verified = extended(chain, authentication.request, 'AUTHZ');
-  const again = authentication.routeCacheCleared || verified !== authentication.request;
+  const again = authentication.routeCacheCleared || verified !== authentication.request || opened !== request;
   const rerouted = again ? lookUp(routing, verified) : looked;
   const { claims } = authentication;
   const attributes = attributesOf(chain, verified);

@@ -1,8 +1,9 @@
 import { byOther, cut, get, ok, r0, refused, says } from '../answers.fixture.ts';
 import { row, table, type Exchange } from '../rows.fixture.ts';
-import { policy, route, api, toWeb, toWp, type Spec } from '../waypointWorld.fixture.ts';
+import { object, policy, route, api, toWeb, toWp, type Spec } from '../waypointWorld.fixture.ts';
 
 const operation = (...operations: readonly Spec[]): Spec => ({ to: operations.map((one) => ({ operation: one })) });
+const xLua = { when: [{ key: 'request.headers[x-lua]', values: ['*'] }] };
 const dry = { annotations: { 'istio.io/dry-run': 'true' } };
 const allowElse = { targetRefs: [toWeb], rules: [{ from: [{ source: { principals: ['x'] } }] }] };
 const denyAll = { targetRefs: [toWeb], action: 'DENY', rules: [{}] };
@@ -282,4 +283,21 @@ table('l7.md 10.2: actions, TCP and normalisation', [
     ].map((path): Exchange => [get(path), denied]),
     [get('/admin%00'), says(400, { body: '', flags: '-', details: 'path_normalization_failed' })],
   ]),
+  row(
+    '2.1 extensions come after external authorizers and before other policies',
+    [
+      object('extensions.istio.io/v1alpha1', 'TrafficExtension', 'lua', {
+        targetRefs: [toWeb],
+        phase: 'AUTHN',
+        lua: { inlineCode: 'function envoy_on_request(h)\n  h:headers():add("x-lua", "1")\nend\n' },
+      }),
+      policy('c', { targetRefs: [toWeb], action: 'CUSTOM', provider: { name: 'nope' }, rules: [xLua] }),
+      policy('p', { targetRefs: [toWeb], action: 'DENY', rules: [{ ...xLua, ...operation({ paths: ['/deny'] }) }] }),
+    ],
+    [
+      [r0, ok('web', { sees: { 'x-lua': '1' } })],
+      [get('/', { 'x-lua': '0' }), refused('app/c')],
+      [get('/deny'), refused('app/p')],
+    ],
+  ),
 ]);
