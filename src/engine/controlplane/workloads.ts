@@ -50,7 +50,8 @@ export function podWorkload(world: WorkloadWorld, pod: Pod): Workload | undefine
     labels: pod.metadata.labels ?? {},
     node,
     ...(world.localities.get(node) ?? nowhere),
-    network: labelOf(pod, labels.network) ?? homeNetwork(world),
+    // A pod's own label is for proxies that read it themselves; istiod goes by the cluster's network.
+    network: homeNetwork(world),
     protocol: capture === 'enabled' || hbone ? 'HBONE' : 'TCP',
     healthy: isReady(pod) && !terminating,
     ready: isReady(pod),

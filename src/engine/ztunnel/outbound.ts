@@ -22,9 +22,10 @@ export function sendOutbound(walk: Walk, source: Workload, target: SocketAddress
   } as const;
   if (plan.kind === 'reject') {
     turn.end('failed');
+    if (plan.leg !== undefined) turn.leg(plan.leg);
     const verdict = plan.unsupported === true ? 'undetermined' : 'failed';
     walk.find({ verdict, at, reason: plan.reason, because: plan.because });
-    walk.log(at, earlyDenyLine({ ...entry, to: target, error: plan.error }));
+    if (plan.unsupported !== true) walk.log(at, earlyDenyLine({ ...entry, to: target, error: plan.error }));
     return plan.unsupported === true ? { kind: 'undetermined' } : { kind: 'reset' };
   }
   turn.leg(legOf(plan, source));

@@ -16,7 +16,12 @@ export type Upstream =
       readonly service?: MeshService;
       readonly decisions: readonly Decision[];
     }
-  | { readonly kind: 'remote'; readonly workload: Workload; readonly decisions: readonly Decision[] }
+  | {
+      readonly kind: 'remote';
+      readonly workload: Workload;
+      readonly service?: MeshService;
+      readonly decisions: readonly Decision[];
+    }
   | { readonly failure: NonNullable<Balanced['failure']>; readonly considered: readonly Considered[] }
   | {
       readonly failure: 'unresolved';
@@ -41,12 +46,13 @@ export function pickUpstream({ mesh, source: client, target, random }: OutboundQ
     if (endpoint === undefined) return { failure: balanced.failure ?? 'no-endpoint', considered: balanced.considered };
     const port = endpoint.ports.get(target.port) ?? target.port;
     const decisions = balanceDecisions(service, balanced, endpoint.workload, port, target.ip);
-    if (endpoint.workload.network !== client.network) return { kind: 'remote', workload: endpoint.workload, decisions };
+    if (endpoint.workload.network !== client.network)
+      return { kind: 'remote', workload: endpoint.workload, service, decisions };
     return locate(endpoint.workload, port, target.ip, { service, decisions });
   }
   const workload = mesh.workloads.byAddress(target.ip);
-  if (workload === undefined) return undefined;
-  if (workload.network !== client.network) return { kind: 'remote', workload, decisions: [] };
+  // An address of another network means nothing on this one.
+  if (workload?.network !== client.network) return undefined;
   return { kind: 'chosen', workload, to: target, decisions: [] };
 }
 

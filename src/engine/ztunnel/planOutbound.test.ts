@@ -465,12 +465,47 @@ describe('ServiceEntries', () => {
     } as const;
     const plan = planFor(worldWith(serviceEntry('app/e', spec)), '240.1.1.1:80');
     expect(plan.kind === 'hbone' && plan.expectedIdentities).toEqual(
-      expect.arrayContaining(['spiffe://cluster.local/ns/x/sa/y', 'cluster.local/ns/app/sa/s']),
+      expect.arrayContaining(['cluster.local/ns/x/sa/y', 'cluster.local/ns/app/sa/s']),
     );
   });
 
-  test('a workload of another network is not guessed at', () => {
-    const far = pod('app/s', '10.1.0.2', { labels: { 'topology.istio.io/network': 'n2' } });
-    expect(planFor(worldWith(far), '10.96.0.10:80')).toMatchObject({ kind: 'reject', unsupported: true });
+  const far = {
+    ...serviceEntry('app/e', {
+      hosts: ['e.example'],
+      addresses: ['240.1.1.1'],
+      ports: [{ number: 80, name: 'http', protocol: 'HTTP' }],
+      resolution: 'STATIC',
+      endpoints: [{ address: '10.9.0.1', network: 'n2' }],
+    }),
+  };
+  const remote = {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'Gateway',
+    metadata: { name: 'n2', namespace: 'istio-system', labels: { 'topology.istio.io/network': 'n2' } },
+    spec: {
+      gatewayClassName: 'istio-remote',
+      addresses: [{ type: 'IPAddress', value: '192.0.2.9' }],
+      listeners: [{ name: 'h', port: 15008, protocol: 'HBONE', allowedRoutes: { namespaces: { from: 'All' } } }],
+    },
+  } as const;
+
+  test('a workload of another network cannot be reached without a gateway', () => {
+    const plan = planFor(worldWith(far), '240.1.1.1:80');
+    expect(plan).toMatchObject({ kind: 'reject', reason: { code: 'outbound/no-network-gateway' } });
+    expect(plan).not.toHaveProperty('unsupported');
+  });
+
+  test('with a gateway one tunnel goes inside another, and what comes then is not guessed at', () => {
+    const leg = { transport: 'double-hbone', address: '192.0.2.9:15008', authority: 'e.example:80' };
+    expect(planFor(worldWith(far, remote), '240.1.1.1:80')).toMatchObject({ kind: 'reject', unsupported: true, leg });
+  });
+
+  test('the address of another network is unknown on this one', () => {
+    expect(planFor(worldWith(far), '10.9.0.1:80')).toMatchObject({ kind: 'plaintext', to: { ip: '10.9.0.1' } });
+  });
+
+  test('the label of a pod does not move it to another network', () => {
+    const moved = pod('app/s', '10.1.0.2', { labels: { 'topology.istio.io/network': 'n2' } });
+    expect(planFor(worldWith(moved), '10.96.0.10:80').kind).toBe('hbone');
   });
 });

@@ -1,14 +1,16 @@
 import { reason, type Reason } from '#model/reason.ts';
 import type { FieldRef, ResourceRef } from '#model/kubernetes/resource.ts';
-import type { Considered, Decision } from '#model/trace.ts';
+import type { Decision, Leg } from '#model/trace.ts';
 import { nameOf } from '../dataplane/podRef.ts';
 import { formatSocket } from '../mesh/ipRange.ts';
 import type { Mesh, MeshService, SocketAddress, WaypointBinding, Workload } from '../mesh/mesh.ts';
 import type { Random } from '../random.ts';
 import { absentWaypoint } from './absentWaypoint.ts';
 import { classify, type Dialled } from './classify.ts';
+import { crossNetwork } from './crossNetwork.ts';
 import { pickUpstream, type Upstream } from './pickUpstream.ts';
 import { drawWaypoint, resolveWaypoint } from './resolveWaypoint.ts';
+import { ownWaypoint, podWaypoints, serviceWaypoints } from './waypointsNotAsked.ts';
 
 /** Where a captured connection goes on, or why it goes nowhere. */
 export type OutboundPlan = { readonly decisions: readonly Decision[]; readonly service?: MeshService } & (
@@ -26,6 +28,8 @@ export type OutboundPlan = { readonly decisions: readonly Decision[]; readonly s
       readonly reason: Reason;
       readonly because: readonly FieldRef[];
       readonly unsupported?: true;
+      /** What would have left, where the rest is not known here. */
+      readonly leg?: Leg;
     }
 );
 
@@ -52,7 +56,7 @@ export function planOutbound(question: OutboundQuestion): OutboundPlan {
   const upstream = pickUpstream(question);
   if (upstream === undefined || 'failure' in upstream) return withoutUpstream(question, dialled, upstream, seen);
   const decisions = [seen, ...upstream.decisions];
-  if (upstream.kind === 'remote') return remoteNetwork(upstream, decisions);
+  if (upstream.kind === 'remote') return crossNetwork(question, upstream, decisions);
   if (dialled.kind !== 'service' && upstream.workload.waypoint !== undefined) {
     const plan = viaWorkloadWaypoint(question, upstream, upstream.workload.waypoint, decisions);
     if (plan !== undefined) return plan;
@@ -94,33 +98,6 @@ function addressFields(resource: ResourceRef): readonly FieldRef[] {
   return paths.map((path) => ({ resource, path }));
 }
 
-/** A caller's own waypoint never counts; people expect it to. */
-function ownWaypoint(source: Workload): readonly Considered[] {
-  if (source.waypoint === undefined) return [];
-  const params = { workload: nameOf(source), waypoint: nameOf(source.waypoint.primary.gateway) };
-  const why = reason('outbound/own-waypoint-not-consulted', params);
-  return [
-    { resource: source.waypoint.primary.gateway, outcome: 'ignored', reason: why, because: source.waypoint.because },
-  ];
-}
-
-/** Waypoints of services whose pod was dialled by its own address: never asked. */
-function serviceWaypoints(services: readonly MeshService[]): readonly Considered[] {
-  return services.flatMap((service): readonly Considered[] => {
-    if (service.waypoint === undefined) return [];
-    const params = { service: nameOf(service), waypoint: nameOf(service.waypoint.primary.gateway) };
-    const why = reason('outbound/service-waypoint-not-consulted', params);
-    return [
-      {
-        resource: service.waypoint.primary.gateway,
-        outcome: 'ignored',
-        reason: why,
-        because: service.waypoint.because,
-      },
-    ];
-  });
-}
-
 function viaServiceWaypoint(
   question: OutboundQuestion,
   service: MeshService,
@@ -157,26 +134,6 @@ function canaryDecision(weight: number | undefined, waypoint: string, binding: W
   if (weight === undefined) return [];
   const why = reason('outbound/canary-drawn', { waypoint, weight });
   return [{ reason: why, because: binding.because, source: 'ztunnel src/state.rs sample_weighted_waypoint' }];
-}
-
-/** Waypoints of the pods behind a service that was dialled by its own address: never asked. */
-function podWaypoints(service: MeshService): readonly Considered[] {
-  const seen = new Set<string>();
-  const considered: Considered[] = [];
-  for (const { workload } of service.endpoints) {
-    if (workload.waypoint === undefined || considered.length >= 3) continue;
-    const waypoint = nameOf(workload.waypoint.primary.gateway);
-    if (seen.has(waypoint)) continue;
-    seen.add(waypoint);
-    const why = reason('outbound/pod-waypoint-not-consulted', { workload: nameOf(workload), waypoint });
-    considered.push({
-      resource: workload.waypoint.primary.gateway,
-      outcome: 'ignored',
-      reason: why,
-      because: workload.waypoint.because,
-    });
-  }
-  return considered;
 }
 
 function rejectWaypoint(
@@ -231,16 +188,6 @@ function withoutUpstream(
     dialled.kind === 'service' ? [{ resource: dialled.service.source, path: ['spec', 'resolution'] }] : [];
   const decision: Decision = { reason: why, because, source: buildRequest };
   return { kind: 'plaintext', decisions: [seen, decision], to: target };
-}
-
-function remoteNetwork(upstream: Extract<Upstream, { kind: 'remote' }>, decisions: readonly Decision[]): OutboundPlan {
-  const why = reason('engine/unsupported', {
-    rule: 'other-network',
-    subject: `${upstream.workload.namespace}/${upstream.workload.name}`,
-  });
-  const decision = { reason: why, because: [], source: buildRequest };
-  const error = `no valid routing destination for workload: ${upstream.workload.name}`;
-  return { kind: 'reject', decisions: [...decisions, decision], error, reason: why, because: [], unsupported: true };
 }
 
 type Chosen = Extract<Upstream, { kind: 'chosen' }>;

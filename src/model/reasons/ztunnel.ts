@@ -42,6 +42,13 @@ export interface ZtunnelReasons {
   'outbound/service-passthrough': { readonly address: string; readonly service: string };
   'outbound/direct-hbone': { readonly workload: string; readonly address: string; readonly identity: string };
   'outbound/direct-plaintext': { readonly workload: string; readonly address: string };
+  'outbound/no-network-gateway': { readonly workload: string; readonly network: string };
+  'outbound/network-gateway': {
+    readonly workload: string;
+    readonly network: string;
+    readonly gateway: string;
+    readonly address: string;
+  };
   'outbound/unresolved-workload': { readonly workload: string; readonly hostname: string };
   'outbound/http-status': { readonly status: number };
   'outbound/connection-refused': { readonly address: string };

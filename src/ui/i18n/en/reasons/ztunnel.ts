@@ -46,6 +46,10 @@ export const ztunnelReasons: Sentences<ZtunnelReasons> = {
     `${p.workload} speaks HBONE. ztunnel opens a tunnel to it for ${p.address} and expects ${p.identity}.`,
   'outbound/direct-plaintext': (p) =>
     `${p.workload} does not speak HBONE. ztunnel dials ${p.address} in plaintext, without identity.`,
+  'outbound/no-network-gateway': (p) =>
+    `${p.workload} is on network ${p.network}, and no gateway leads there. ztunnel gives up.`,
+  'outbound/network-gateway': (p) =>
+    `${p.workload} is on network ${p.network}. ztunnel puts its tunnel into another one to gateway ${p.gateway} at ${p.address}.`,
   'outbound/unresolved-workload': (p) =>
     `${p.workload} is known by the name ${p.hostname} only, and that does not resolve.`,
   'outbound/http-status': (p) =>

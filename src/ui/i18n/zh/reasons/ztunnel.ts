@@ -39,6 +39,9 @@ export const ztunnelReasons: Sentences<ZtunnelReasons> = {
   'outbound/direct-hbone': (p) =>
     `${p.workload} 支持 HBONE。ztunnel 为 ${p.address} 建立隧道，并要求对端身份为 ${p.identity}。`,
   'outbound/direct-plaintext': (p) => `${p.workload} 不支持 HBONE。ztunnel 以明文连接 ${p.address}，不携带身份。`,
+  'outbound/no-network-gateway': (p) => `${p.workload} 位于网络 ${p.network}，没有通往该网络的网关，ztunnel 放弃连接。`,
+  'outbound/network-gateway': (p) =>
+    `${p.workload} 位于网络 ${p.network}。ztunnel 把自己的隧道套在通往网关 ${p.gateway}（${p.address}）的另一条隧道里。`,
   'outbound/unresolved-workload': (p) => `${p.workload} 只有名称 ${p.hostname}，而该名称无法解析。`,
   'outbound/http-status': (p) => `对端以 HTTP 状态码 ${p.status} 拒绝了隧道，ztunnel 随即关闭应用的连接。`,
   'outbound/connection-refused': (p) => `${p.address} 拒绝连接，ztunnel 随即关闭应用的连接。`,
