@@ -109,6 +109,7 @@ export function createWalk(
       const lengths = marks[mark];
       if (lengths !== undefined) for (const name of kept) journal[name].length = lengths[name];
     },
+    deliveredSince: (mark) => journal.deliveries.slice(marks[mark]?.deliveries).map(({ backend }) => backend),
     giveUp(mark) {
       const lengths = marks[mark];
       if (lengths === undefined) return;

@@ -55,6 +55,8 @@ export interface Walk {
   /** Forgets hops, enforcers, findings and deliveries since `mark`, for a try that Envoy repeats elsewhere. */
   mark(): number;
   rollback(mark: number): void;
+  /** Who got the request since `mark`. */
+  deliveredSince(mark: number): readonly ResourceRef[];
   /** Forgets findings and deliveries since `mark` but keeps the hops: the proxy stopped waiting for an answer. */
   giveUp(mark: number): void;
   approximate(code: string): void;

@@ -1,6 +1,7 @@
 import { reason } from '#model/reason.ts';
 import type { MirroredRequest } from '../envoy/routes/followRoute.ts';
 import { candidatesOf } from './candidates.ts';
+import { nameOf } from './proxy.ts';
 import { clusterOf } from './cluster.ts';
 import { dial } from './dial.ts';
 import type { HttpChain } from './httpChain.ts';
@@ -21,11 +22,12 @@ export function mirrorRequest({ proxy, destination: original }: HttpChain, mirro
   if (candidate === undefined) return;
   const request = withForwardedFor(mirrored.request, proxy.ip);
   const mark = walk.mark();
-  const outcome = dial(proxy, candidate.dial, { kind: 'http', request }, false);
+  dial(proxy, candidate.dial, { kind: 'http', request }, false);
+  // Whoever answers in between, a sidecar that refuses or a waypoint, is not who the copy is for.
+  const [backend] = walk.deliveredSince(mark);
   walk.rollback(mark);
-  const arrived = outcome.kind === 'response';
-  const to =
-    candidate.workload === undefined ? destination.host : `${candidate.workload.namespace}/${candidate.workload.name}`;
+  const arrived = backend !== undefined;
+  const to = arrived ? nameOf(backend) : destination.host;
   if (arrived) walk.mirror(to);
   proxy.turn.decide({
     reason: arrived ? reason('proxy/mirrored', { to }) : reason('proxy/mirror-failed', { to }),

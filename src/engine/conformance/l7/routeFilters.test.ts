@@ -3,6 +3,7 @@ import { row, table, type Exchange } from '../rows.fixture.ts';
 import {
   api,
   destinationRule,
+  pod,
   policy,
   route,
   service,
@@ -359,5 +360,24 @@ table('l7.md 10.4: filters', [
       route('r', [filtered([], { name: 'api', port: 81 })]),
     ],
     [[r0, ok('api')]],
+  ),
+  row(
+    '5.4 a mirror whose pod refuses gets no copy',
+    [...one(mirror(api), web), policy('p', { selector: { matchLabels: { app: 'api' } } })],
+    [[r0, ok('web', { mirroredTo: [] })]],
+  ),
+  row(
+    '5.4 nor does a sidecar that denies',
+    [
+      ...one(mirror(api), web),
+      pod('api-1', {
+        ip: '10.1.0.31',
+        sa: 'api',
+        labels: { app: 'api', 'security.istio.io/tlsMode': 'istio', 'networking.istio.io/tunnel': 'http' },
+        annotations: { 'sidecar.istio.io/status': '{}' },
+      }),
+      policy('p', { selector: { matchLabels: { app: 'api' } } }),
+    ],
+    [[r0, ok('web', { mirroredTo: [] })]],
   ),
 ]);
