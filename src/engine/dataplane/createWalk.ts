@@ -118,6 +118,12 @@ export function createWalk(
     },
     approximate: (code) => void approximate.add(code),
     see: (workload, sees) => void journal.seen.push({ workload, sees }),
+    aside(run) {
+      const before = appCalls;
+      appCalls = 0;
+      run();
+      appCalls = before;
+    },
     nextAppCall: () => (appCalls += 1),
     takeBackLeg: (address) => {
       takeBackLeg(journal, address);

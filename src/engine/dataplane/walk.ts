@@ -62,6 +62,8 @@ export interface Walk {
   approximate(code: string): void;
   /** A connection reached a pod that may yet refuse it: what the pod's side sees of the peer. */
   see(workload: Workload, sees: { readonly identity: string; readonly address: string }): void;
+  /** Runs something of its own beside the request: the calls that applications get by it are not counted. */
+  aside(run: () => void): void;
   /** How many requests applications have answered so far; retries count, forgotten tries too. */
   nextAppCall(): number;
   /** Takes back the leg of the last hop: the address it names is translated before it leaves the node. */

@@ -22,7 +22,7 @@ export function mirrorRequest({ proxy, destination: original }: HttpChain, mirro
   if (candidate === undefined) return;
   const request = withForwardedFor(mirrored.request, proxy.ip);
   const mark = walk.mark();
-  dial(proxy, candidate.dial, { kind: 'http', request }, false);
+  walk.aside(() => void dial(proxy, candidate.dial, { kind: 'http', request }, false));
   // Whoever answers in between, a sidecar that refuses or a waypoint, is not who the copy is for.
   const [backend] = walk.deliveredSince(mark);
   walk.rollback(mark);

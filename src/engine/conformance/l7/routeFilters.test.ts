@@ -380,4 +380,7 @@ table('l7.md 10.4: filters', [
     ],
     [[r0, ok('web', { mirroredTo: [] })]],
   ),
+  row('5.4 a mirror is no try of the request', one(mirror(api), web), [
+    [get('/', { 'x-app-fail-first': '1' }), { status: 503, attempts: 1, mirroredTo: ['app/api-1'] }],
+  ]),
 ]);
