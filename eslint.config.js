@@ -26,6 +26,7 @@ export const floors = {
       'monaco-editor',
       'lucide-react',
       '@fontsource-variable/inter',
+      'virtual:pwa-register',
       'react-error-boundary',
       '@dagrejs/dagre',
       'd3-selection',

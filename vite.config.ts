@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import subsetFont from 'subset-font';
 import type { Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { summaryOf } from './src/model/lesson.ts';
 import { readLesson } from './src/scenario/lesson/readLesson.ts';
@@ -109,6 +110,40 @@ function teaching(): Plugin {
   };
 }
 
+/**
+ * The page without a network: after one visit all of its own files are kept, and nothing else. A new version waits until
+ * the reader takes it, so one page never runs the files of two.
+ */
+const offline = VitePWA({
+  registerType: 'prompt',
+  injectRegister: false,
+  workbox: {
+    globPatterns: ['**/*.{js,css,html,svg,png,woff2,ttf}'],
+    // Monaco's chunk is 4 MB.
+    maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
+    navigateFallback: 'index.html',
+    cleanupOutdatedCaches: true,
+    // A second script would be fetched by address, which Trusted Types forbid a worker without a policy.
+    inlineWorkboxRuntime: true,
+  },
+  manifest: {
+    id: './',
+    name: 'Ambient Playground',
+    short_name: 'Ambient',
+    description: 'Draw or paste an Istio ambient mesh, send a request, and see which path it takes and why.',
+    start_url: './',
+    display: 'standalone',
+    background_color: '#f7f8fa',
+    theme_color: '#4f46e5',
+    icons: [
+      { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
+      { src: 'icon-192.png', sizes: '192x192', type: 'image/png' },
+      { src: 'icon-512.png', sizes: '512x512', type: 'image/png' },
+      { src: 'icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+    ],
+  },
+});
+
 const port = Number(process.env['PORT'] ?? 4173);
 
 /**
@@ -136,7 +171,7 @@ const d3 = [
 
 export default defineConfig(({ command, isSsrBuild }) => ({
   base: './',
-  plugins: [react(), teaching(), chineseFont()],
+  plugins: [react(), teaching(), chineseFont(), ...(isSsrBuild === true ? [] : [offline])],
   resolve: { alias: isSsrBuild === true ? [] : [...(command === 'build' ? preact : []), ...d3] },
   // The command line is one file that needs no packages beside it.
   ...(isSsrBuild === true ? { ssr: { noExternal: true as const }, publicDir: false as const } : {}),

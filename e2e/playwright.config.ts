@@ -26,6 +26,8 @@ export default defineConfig({
     timezoneId: 'UTC',
     colorScheme: 'light',
     contextOptions: { reducedMotion: 'reduce' },
+    // Every test is a first visit; keeping 10 MB for the next would only take time. The story of going offline allows it.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
     launchOptions: {
       ...(browser.executablePath === undefined ? {} : { executablePath: browser.executablePath }),

@@ -6,6 +6,8 @@ import { createAppStore, type AppStore } from '#store/createStore.ts';
 import { draftOfRequest } from '#store/draft.ts';
 import type { SavedPreferences, SavedWork, StorePorts } from '#store/ports.ts';
 import type { Locale, Theme } from '#store/state.ts';
+import { isEmbedded } from '#ui/embed/isEmbedded.ts';
+import { carrySession, takeCarriedSession } from '#ui/offline/carriedSession.ts';
 import { whenSettled } from '#ui/shell/whenSettled.ts';
 import { setUiState } from '#ui/shell/uiState.ts';
 import { createEngineClient } from '#worker/engineClient.ts';
@@ -31,12 +33,27 @@ export async function startPlayground(): Promise<AppStore> {
   });
   const store = createAppStore({ ...ports, engine });
   // The first request should not wait for code; the first picture does not need it.
-  whenSettled(() => void engine.warm().catch(() => undefined));
+  whenSettled(() => {
+    void engine.warm().catch(() => undefined);
+    if (import.meta.env.PROD && !isEmbedded && 'serviceWorker' in navigator) void keepForOffline(store);
+  });
   if (query.get('view') === 'conformance') setUiState({ showingConformance: true });
   if (query.get('view') === 'learn') setUiState({ showingLearn: true });
   await openFirst(store, query, works);
   window.addEventListener('hashchange', () => void openHash(store));
   return store;
+}
+
+/** Looks for newer versions too. What is on screen is carried over the reload that begins one. */
+async function keepForOffline(store: AppStore): Promise<void> {
+  const { keepOffline } = await import('#ui/offline/keepOffline.ts');
+  keepOffline((takeUpdate) => {
+    window.addEventListener('pagehide', () => {
+      carrySession(store.getState());
+    });
+    setUiState({ takeUpdate });
+    store.setState({ notice: { kind: 'update-ready' } });
+  });
 }
 
 async function openFirst(store: AppStore, query: URLSearchParams, works: readonly SavedWork[]): Promise<void> {
@@ -45,6 +62,7 @@ async function openFirst(store: AppStore, query: URLSearchParams, works: readonl
   const lesson = query.get('lesson');
   const symptom = query.get('gallery');
   const [latest] = works;
+  const carried = takeCarriedSession();
   if (await openHash(store)) {
     applyView(store, query);
     return;
@@ -60,7 +78,10 @@ async function openFirst(store: AppStore, query: URLSearchParams, works: readonl
         : await teaching.open({ lesson, ...(beat && { beat }), ...(task && { task }) });
     if (isOpen) return;
   }
-  if (example !== null) await actions.openExample(example);
+  if (carried !== undefined) {
+    actions.openText(carried.text, carried.origin);
+    actions.setDraft(carried.request);
+  } else if (example !== null) await actions.openExample(example);
   else if (latest !== undefined) actions.openText(latest.text, { kind: 'own', id: latest.id });
   else await actions.openExample(firstRunExample);
   applyView(store, query);

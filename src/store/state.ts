@@ -82,6 +82,8 @@ export type Notice =
   | { readonly kind: 'link-copied'; readonly characters: number }
   | { readonly kind: 'copied'; readonly what: CopiedThing }
   | { readonly kind: 'copy-failed' }
+  /** A newer version of the page lies ready. */
+  | { readonly kind: 'update-ready' }
   | { readonly kind: 'link-problem'; readonly problem: LinkProblem }
   | { readonly kind: 'link-too-long'; readonly characters: number }
   | { readonly kind: 'manifest-rewritten'; readonly resources: readonly ResourceRef[] }

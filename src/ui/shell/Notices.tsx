@@ -7,6 +7,7 @@ import { useTexts } from '#ui/i18n/useTexts.ts';
 import panel from '#ui/kit/panel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 import styles from './Notices.module.css';
+import { useUiState } from './uiState.ts';
 
 const shortMs = 6000;
 
@@ -16,7 +17,9 @@ export function Notices() {
   const { notices: texts } = catalogue.shell;
   const notice = useAppStore((state) => state.notice);
   const actions = useActions();
-  const stays = notice !== undefined && isBad(notice);
+  const takeUpdate = useUiState((state) => state.takeUpdate);
+  const bad = notice !== undefined && isBad(notice);
+  const stays = bad || notice?.kind === 'update-ready';
 
   useEffect(() => {
     if (notice === undefined || stays) return undefined;
@@ -29,7 +32,7 @@ export function Notices() {
   return (
     <>
       {notice === undefined ? null : (
-        <div className={styles.toast} data-bad={stays ? '' : undefined}>
+        <div className={styles.toast} data-bad={bad ? '' : undefined}>
           <span>{wordsOf(notice, catalogue)}</span>
           {notice.kind === 'pasted' && notice.problems > 0 ? (
             <button
@@ -41,6 +44,11 @@ export function Notices() {
               }}
             >
               {texts.showProblems}
+            </button>
+          ) : null}
+          {notice.kind === 'update-ready' && takeUpdate !== undefined ? (
+            <button type="button" className={panel.link} onClick={() => void takeUpdate()}>
+              {texts.takeUpdate}
             </button>
           ) : null}
           <button type="button" className={styles.close} aria-label={texts.dismiss} onClick={actions.dismissNotice}>
@@ -74,6 +82,7 @@ function wordsOf(notice: Notice, catalogue: Catalogue): string {
     case 'edit-failed':
       return notice.refusal === undefined ? texts['edit-failed'] : texts.refusal[notice.refusal];
     case 'copy-failed':
+    case 'update-ready':
     case 'engine-restarted':
     case 'forked':
       return texts[notice.kind];

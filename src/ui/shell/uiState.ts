@@ -11,6 +11,8 @@ export interface UiState {
   readonly showingConformance: boolean;
   /** The course and the gallery. */
   readonly showingLearn: boolean;
+  /** Begins the newer version of the page, once one lies ready. */
+  readonly takeUpdate: (() => Promise<void>) | undefined;
   /** The box to paste YAML into. */
   readonly pasting: boolean;
   /** Id of the node whose name is being written. */
@@ -27,6 +29,7 @@ export const useUiState = create<UiState>()(() => ({
   showingKeys: false,
   showingConformance: false,
   showingLearn: false,
+  takeUpdate: undefined,
   pasting: false,
   renaming: undefined,
   menu: undefined,

@@ -219,6 +219,8 @@ const notices = {
     markdown: 'Trace copied as Markdown, with its sequence diagram.',
     embed: 'Code for embedding copied.',
   },
+  'update-ready': 'A newer version of the playground is ready. What is on screen stays.',
+  takeUpdate: 'Start it',
   'copy-failed': 'The browser does not let this page use the clipboard.',
   'link-copied': (characters: number) => `Link copied, ${characters.toLocaleString('en')} characters.`,
   'link-too-long': (characters: number) =>

@@ -219,6 +219,8 @@ const notices: ShellTexts['notices'] = {
     markdown: '已将追踪复制为 Markdown，含时序图。',
     embed: '已复制嵌入代码。',
   },
+  'update-ready': '新版本已就绪，当前内容会保留。',
+  takeUpdate: '启用新版本',
   'copy-failed': '浏览器不允许此页面使用剪贴板。',
   'link-copied': (characters) => `链接已复制，共 ${characters.toLocaleString('en')} 个字符。`,
   'link-too-long': (characters) =>
