@@ -86,7 +86,9 @@ function courseActions(context: LessonContext, { beats, tasks }: Parts, table: T
       beats.stop();
       table.remember();
       const place = placeOf(lesson, address);
-      get().actions.openText(lesson.documents[0] ?? '', { kind: 'lesson', slug: lesson.slug });
+      const beat = place.kind === 'beat' ? lesson.beats[place.index] : undefined;
+      const text = lesson.documents[beat?.document ?? 0] ?? '';
+      get().actions.openText(text, { kind: 'lesson', slug: lesson.slug });
       ports.writeHash('');
       ports.writeQuery({ ...elsewhere, example: undefined, request: undefined, step: undefined, lesson: lesson.slug });
       update({ lesson: openedLesson(lesson, place), symptom: undefined, lit: undefined });

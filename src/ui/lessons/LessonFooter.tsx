@@ -7,11 +7,20 @@ import { useOpenLesson, useTeachingActions } from './useTeaching.ts';
 
 /** Back and on. */
 export function LessonFooter() {
-  const { beat: texts } = useLessonTexts();
-  const { lesson, place, held } = useOpenLesson();
+  const { beat: texts, task: taskTexts } = useLessonTexts();
+  const { lesson, place, held, task } = useOpenLesson();
   const actions = useTeachingActions();
   const following = placeBeyond(lesson, place, 1).kind;
-  const words = following === 'beat' ? texts.go : following === 'task' ? texts.toTask : texts.toResult;
+  const isOpenTask = place.kind === 'task' && !task.passed;
+  const words = isOpenTask
+    ? taskTexts.skip
+    : following === 'beat'
+      ? texts.go
+      : following === 'result'
+        ? texts.toResult
+        : place.kind === 'task'
+          ? taskTexts.next
+          : texts.toTask;
   const isFirst = place.kind === 'beat' && place.index === 0;
   return (
     <footer className={styles.footer}>
@@ -42,12 +51,20 @@ export function LessonFooter() {
       >
         {texts.back}
       </button>
-      <button type="button" className={`${kit.primary ?? ''} ${styles.on ?? ''}`} onClick={actions.next}>
-        {words}
-        <kbd className={styles.key} aria-hidden>
-          {texts.key}
-        </kbd>
-      </button>
+      {place.kind === 'result' ? null : (
+        <button
+          type="button"
+          className={`${(isOpenTask ? kit.button : kit.primary) ?? ''} ${styles.on ?? ''}`}
+          onClick={actions.next}
+        >
+          {words}
+          {place.kind === 'beat' ? (
+            <kbd className={styles.key} aria-hidden>
+              {texts.key}
+            </kbd>
+          ) : null}
+        </button>
+      )}
     </footer>
   );
 }

@@ -199,6 +199,8 @@ function NarrowBody() {
   const actions = useActions();
   const read = useStateReader();
   const hasSent = useAppStore((state) => state.sent !== undefined);
+  // A lesson sends its requests itself, when it is their turn.
+  const isLearning = useAppStore((state) => state.teaching?.lesson?.place.kind === 'beat');
   const swipe = useSwipe((hops) => {
     const { step } = read();
     actions.pause();
@@ -215,7 +217,7 @@ function NarrowBody() {
       <section aria-label={texts.dock} className={styles.controls}>
         {hasSent ? (
           <Player />
-        ) : (
+        ) : isLearning ? null : (
           <button type="button" className={panel.primary} onClick={() => void actions.send()}>
             {texts.send}
           </button>
