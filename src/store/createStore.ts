@@ -5,6 +5,7 @@ import { emptyDraft } from './draft.ts';
 import { playbackActions } from './playbackActions.ts';
 import type { StorePorts } from './ports.ts';
 import { sessionActions } from './sessionActions.ts';
+import { sharingActions } from './sharingActions.ts';
 import type { AppState } from './state.ts';
 import { teachingActions } from './teachingActions.ts';
 
@@ -53,6 +54,7 @@ export function createAppStore(ports: StorePorts): AppStore {
             ...documentActions(context),
             ...playbackActions(context),
             ...sessionActions(context),
+            ...sharingActions(context),
             ...teachingActions(context),
           },
         };

@@ -8,9 +8,6 @@ type SessionActions = Pick<
   | 'showTab'
   | 'revealField'
   | 'revealRange'
-  | 'share'
-  | 'linkOf'
-  | 'copyOut'
   | 'loadStatus'
   | 'dismissNotice'
   | 'setTheme'
@@ -20,9 +17,6 @@ type SessionActions = Pick<
   | 'forgetPredictions'
 >;
 
-/** Links longer than this are cut by chat tools and by some browsers' address bars. */
-const comfortableLinkLength = 32_000;
-
 /** Selection, tabs, notices, sharing and preferences: nothing here changes the document. */
 export function sessionActions({ ports, get, set }: StoreContext): SessionActions {
   let nonce = 0;
@@ -30,10 +24,6 @@ export function sessionActions({ ports, get, set }: StoreContext): SessionAction
   function savePreferences(): void {
     const { theme, locale, panels, score } = get();
     ports.savePreferences({ theme, locale, panels, score });
-  }
-
-  async function linkOf(): Promise<string> {
-    return ports.addressWith(await ports.encodeLink(get().text));
   }
 
   function reveal(range: { readonly start: number; readonly end: number }): void {
@@ -69,28 +59,6 @@ export function sessionActions({ ports, get, set }: StoreContext): SessionAction
       if (status?.revision === revision) return;
       const answer = await ports.engine.status({ revision }).catch(() => undefined);
       if (answer?.kind === 'fresh') set({ status: { revision, byResource: answer.value } });
-    },
-    async share() {
-      const hash = await ports.encodeLink(get().text);
-      const address = ports.addressWith(hash);
-      ports.writeHash(hash);
-      await ports.copy(address).catch(() => undefined);
-      const kind = address.length > comfortableLinkLength ? 'link-too-long' : 'link-copied';
-      set({ notice: { kind, characters: address.length } });
-      return address;
-    },
-    linkOf,
-    async copyOut(what, content) {
-      const link = await linkOf();
-      try {
-        const copied = await content(link);
-        if (copied === undefined) return;
-        await ports.copy(copied);
-        set({ notice: { kind: 'copied', what } });
-      } catch {
-        // The browser keeps the clipboard from pages without focus or permission.
-        set({ notice: { kind: 'copy-failed' } });
-      }
     },
     dismissNotice() {
       set({ notice: undefined });

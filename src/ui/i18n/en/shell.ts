@@ -1,3 +1,4 @@
+import { keys } from './keys.ts';
 const plural = (count: number, one: string, other: string): string => `${String(count)} ${count === 1 ? one : other}`;
 
 const frame = {
@@ -278,35 +279,6 @@ const firstRun = {
   examples: 'Examples',
   chips: 'Start with something else',
   dismiss: 'Dismiss the hint',
-};
-
-const keys = {
-  title: 'Keyboard',
-  groups: { player: 'Player', canvas: 'Canvas', document: 'Document' },
-  step: 'Next hop',
-  back: 'Previous hop',
-  end: 'Run to the end',
-  play: 'Play or pause',
-  search: 'Find an object',
-  learn: 'Lessons',
-  help: 'This list',
-  undo: 'Undo',
-  redo: 'Redo',
-  arrows: 'Walk to the next node',
-  extend: 'Walk and select more',
-  move: 'Move the selection',
-  inspect: 'Inspect',
-  rename: 'Rename',
-  duplicate: 'Duplicate',
-  remove: 'Delete',
-  menu: 'Actions for a node',
-  selectAll: 'Select everything',
-  escape: 'Back to selecting; select nothing',
-  marquee: 'Select by a frame',
-  pointer: 'drag',
-  arrowKeys: 'arrow keys',
-  fit: 'Show everything',
-  tidy: 'Tidy up',
 };
 
 /** What the top bar, the canvas, the player and the notices say. English gives the shape of every language. */

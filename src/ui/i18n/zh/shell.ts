@@ -1,3 +1,4 @@
+import { keys } from './keys.ts';
 import type { ShellTexts } from '../en/shell.ts';
 
 const frame: ShellTexts['frame'] = {
@@ -276,35 +277,6 @@ const firstRun: ShellTexts['firstRun'] = {
   examples: '示例',
   chips: '从别的内容开始',
   dismiss: '关闭提示',
-};
-
-const keys: ShellTexts['keys'] = {
-  title: '键盘操作',
-  groups: { player: '播放器', canvas: '画布', document: '文档' },
-  step: '下一跳',
-  back: '上一跳',
-  end: '直接到结尾',
-  play: '播放或暂停',
-  search: '查找对象',
-  learn: '课程列表',
-  help: '本列表',
-  undo: '撤销',
-  redo: '重做',
-  arrows: '走到相邻节点',
-  extend: '移动并扩大选择',
-  move: '移动所选对象',
-  inspect: '查看详情',
-  rename: '重命名',
-  duplicate: '复制一份',
-  remove: '删除',
-  menu: '节点的操作菜单',
-  selectAll: '全部选中',
-  escape: '回到选择工具；取消选择',
-  marquee: '框选',
-  pointer: '拖动',
-  arrowKeys: '方向键',
-  fit: '显示全部',
-  tidy: '整理布局',
 };
 
 export const shell: ShellTexts = {
