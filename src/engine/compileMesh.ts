@@ -24,7 +24,7 @@ import { indexPolicies } from './mesh/policyIndex.ts';
 import { refOf } from './mesh/resourceIndex.ts';
 import { indexServices } from './mesh/serviceIndex.ts';
 import { indexWorkloads } from './mesh/workloadIndex.ts';
-import { nothingReplaced, type CompileMemory } from './recompile/memory.ts';
+import { nothingChanged, type CompileMemory } from './recompile/memory.ts';
 import { recompileMesh } from './recompile/recompileMesh.ts';
 
 /** The compiled mesh, and what the canvas shows of it. */
@@ -63,7 +63,7 @@ function compileAll(stated: readonly KubernetesResource[], settings: MeshSetting
     services: groupBy(mesh.resources.all('Service'), namespaceOf),
   };
   const origin = { stated, settings, unique, first: mesh, firstByNamespace };
-  return { mesh, summary, memory: { ...parts, ...origin, replaced: nothingReplaced } };
+  return { mesh, summary, memory: { ...parts, ...origin, ...nothingChanged } };
 }
 
 function meshOf(

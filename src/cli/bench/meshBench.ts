@@ -1,5 +1,6 @@
 import { loadAll } from 'js-yaml';
 import { compileMesh, type CompiledMesh } from '#engine/compileMesh.ts';
+import { meshDiagnostics } from '#engine/diagnostics/meshDiagnostics.ts';
 import { sendRequest } from '#engine/sendRequest.ts';
 import type { KubernetesResource } from '#model/kubernetes/kinds.ts';
 import { parseDocument } from '#scenario/parseDocument.ts';
@@ -48,43 +49,80 @@ function against(
   });
 }
 
-/** One label toggled, on a pod, a Service and a Namespace, against compiling everything. */
+/** A small edit, against compiling everything: a label of an object toggled, or a route, a policy or a Service changed. */
 export async function recompileBench(sizes: readonly number[]): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const pods of sizes) {
     const resources = resourcesOf(meshOfPods(pods));
     const first = compileMesh(resources, {});
-    for (const kind of ['Pod', 'Service', 'Namespace'] as const) {
-      const toggled = withToggledLabel(resources, kind);
+    for (const { name, kind, edit } of edits) {
+      const edited = withEdit(resources, kind, edit);
       let held: CompiledMesh = first;
       let on = false;
       const times = await medians({
         again: () => {
           on = !on;
-          held = compileMesh(on ? toggled : resources, {}, held);
+          held = compileMesh(on ? edited : resources, {}, held);
         },
-        all: () => compileMesh(toggled, {}),
+        all: () => compileMesh(edited, {}),
       });
-      const [again, all] = [compileMesh(toggled, {}, first), compileMesh(toggled, {})];
+      const [again, all] = [compileMesh(edited, {}, first), compileMesh(edited, {})];
       const agree = JSON.stringify(again.summary) === JSON.stringify(all.summary);
-      const name = `recompile, a label of a ${kind} toggled`;
-      rows.push(row(name, pods, times.get('again') ?? 0, 'compile the mesh', times.get('all') ?? 0, agree));
+      rows.push(
+        row(`recompile, ${name}`, pods, times.get('again') ?? 0, 'compile the mesh', times.get('all') ?? 0, agree),
+      );
     }
   }
   return rows;
 }
 
-function withToggledLabel(
+/** What a label toggle costs beyond the mesh: finding again all that is wrong in it. */
+export async function diagnosticsBench(sizes: readonly number[]): Promise<readonly Row[]> {
+  const meshes = sizes.map((pods) => compileMesh(resourcesOf(meshOfPods(pods)), {}).mesh);
+  const tasks = meshes.map((mesh, index) => [String(sizes[index]), () => meshDiagnostics(mesh)] as const);
+  return against('find what is wrong in a mesh', sizes, await medians(Object.fromEntries(tasks)), []);
+}
+
+interface Edit {
+  readonly name: string;
+  readonly kind: KubernetesResource['kind'];
+  readonly edit: (resource: KubernetesResource) => object;
+}
+
+const labelled =
+  (label: string) =>
+  ({ metadata }: KubernetesResource): object => ({
+    metadata: { ...metadata, labels: { ...metadata.labels, [label]: 'none' } },
+  });
+
+const edits: readonly Edit[] = [
+  { name: 'a label of a Pod toggled', kind: 'Pod', edit: labelled('istio.io/dataplane-mode') },
+  { name: 'a label of a Service toggled', kind: 'Service', edit: labelled('istio.io/use-waypoint') },
+  { name: 'a label of a Namespace toggled', kind: 'Namespace', edit: labelled('istio.io/use-waypoint') },
+  {
+    name: 'the ports of a Service changed',
+    kind: 'Service',
+    edit: (each) => withSpec(each, { ports: [{ port: 81 }] }),
+  },
+  { name: 'an HTTPRoute changed', kind: 'HTTPRoute', edit: (each) => withSpec(each, { hostnames: ['web.example'] }) },
+  {
+    name: 'an AuthorizationPolicy changed',
+    kind: 'AuthorizationPolicy',
+    edit: (each) => withSpec(each, { rules: [] }),
+  },
+];
+
+function withSpec(resource: KubernetesResource, fields: object): object {
+  return { spec: { ...('spec' in resource ? (resource.spec as object) : {}), ...fields } };
+}
+
+function withEdit(
   resources: readonly KubernetesResource[],
-  kind: 'Pod' | 'Service' | 'Namespace',
+  kind: KubernetesResource['kind'],
+  edit: Edit['edit'],
 ): readonly KubernetesResource[] {
   const at = resources.findLastIndex((resource) => resource.kind === kind);
-  const label = kind === 'Pod' ? { 'istio.io/dataplane-mode': 'none' } : { 'istio.io/use-waypoint': 'none' };
-  return resources.map((resource, index) => {
-    if (index !== at) return resource;
-    const { metadata } = resource;
-    return { ...resource, metadata: { ...metadata, labels: { ...metadata.labels, ...label } } };
-  });
+  return resources.map((resource, index) => (index === at ? { ...resource, ...edit(resource) } : resource));
 }
 
 /** Reading and checking a text, against js-yaml reading it alone; and reading it again after one keystroke. */

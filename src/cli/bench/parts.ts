@@ -1,5 +1,5 @@
 import { authorizationBench } from './authorizationBench.ts';
-import { compileBench, readBench, recompileBench, traceBench } from './meshBench.ts';
+import { compileBench, diagnosticsBench, readBench, recompileBench, traceBench } from './meshBench.ts';
 import { routingBench } from './routingBench.ts';
 import type { Row } from './row.ts';
 
@@ -18,6 +18,7 @@ const measures: ReadonlyMap<string, Measure> = new Map([
   ['readings', readBench],
   ['compilations', compileBench],
   ['recompilations', recompileBench],
+  ['diagnostics', diagnosticsBench],
 ]);
 
 const rules = [10, 100, 1_000, 10_000];
@@ -30,6 +31,7 @@ export const parts: readonly Part[] = [
   { name: 'readings', sizes: [100, 1_000] },
   { name: 'compilations', sizes: pods },
   ...pods.map((n) => ({ name: 'recompilations', sizes: [n] })),
+  { name: 'diagnostics', sizes: pods },
 ];
 
 export async function measure({ name, sizes }: Part): Promise<readonly Row[]> {

@@ -52,9 +52,10 @@ export function indexCluster(
   };
 }
 
-type ServiceAddress = Omit<Frontend, 'port'> & { readonly ip: string };
+export type ServiceAddress = Omit<Frontend, 'port'> & { readonly ip: string };
 
-function frontendsOf(resource: Service, service: MeshService): readonly ServiceAddress[] {
+/** Every address that leads to a Service, whatever the port. */
+export function frontendsOf(resource: Service, service: MeshService): readonly ServiceAddress[] {
   const { spec, status } = resource;
   const local = spec.internalTrafficPolicy === 'Local';
   const clusterIps = service.addresses.map(

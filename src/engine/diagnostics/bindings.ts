@@ -19,7 +19,7 @@ export function bindingDiagnostics(mesh: Mesh): readonly Diagnostic[] {
   const sidecars = mesh.workloads.all.filter(({ sidecar, role }) => sidecar !== undefined && role === 'app');
   const problems: Diagnostic[] = [];
   for (const [key, result] of mesh.bindings) {
-    // Nobody is told of a pod's binding: it mirrors that of its namespace.
+    // istiod writes no condition on pods.
     if (result.requested !== undefined && !key.startsWith('Pod/')) problems.push(...problemsOf(key, result, mesh));
   }
   return [

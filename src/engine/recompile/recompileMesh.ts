@@ -2,8 +2,8 @@ import type { KubernetesResource } from '#model/kubernetes/kinds.ts';
 import type { MeshSettings } from '#model/scenario.ts';
 import { summarizeAgain } from '../controlplane/summary.ts';
 import type { CompileMemory } from './memory.ts';
-import { relabelledIn } from './relabelled.ts';
-import { relabelMesh } from './relabelMesh.ts';
+import { changesIn } from './changes.ts';
+import { renewMesh } from './renewMesh.ts';
 import { sameValue } from './sameValue.ts';
 import { touchedNamespaces } from './touchedNamespaces.ts';
 
@@ -11,8 +11,9 @@ import { touchedNamespaces } from './touchedNamespaces.ts';
 const mostReplaced = 4_000;
 
 /**
- * The mesh of resources that differ from those of the last compilation in a few labels or annotations, made from it;
- * undefined where everything has to be compiled. The outcome is that of a compilation from scratch.
+ * The mesh of resources that differ little from those of the last compilation, made from it: in labels or annotations,
+ * in policies, routes and other configuration, in ports and selectors of Services. Undefined where everything has to be
+ * compiled. The outcome is that of a compilation from scratch.
  */
 export function recompileMesh(
   memory: CompileMemory,
@@ -20,13 +21,16 @@ export function recompileMesh(
   settings: MeshSettings,
 ): CompileMemory | undefined {
   if (!memory.unique || !sameValue(memory.settings, settings)) return undefined;
-  const changes = relabelledIn(memory.stated, resources);
+  const changes = changesIn(memory.stated, resources);
   if (changes === undefined) return undefined;
-  if (changes.length === 0) return { ...memory, stated: resources };
+  if (changes.relabelled.length + changes.configured.length === 0) return { ...memory, stated: resources };
   const touched = touchedNamespaces(memory, changes);
-  const relabelled = touched === undefined ? undefined : relabelMesh(memory, changes, touched);
-  if (relabelled === undefined || relabelled.replaced.workloads.size > mostReplaced) return undefined;
-  const { mesh, world, replaced, renewed } = relabelled;
-  const summary = summarizeAgain(mesh, memory.cluster, memory.summary, renewed);
-  return { ...memory, stated: resources, mesh, world, replaced, summary };
+  const renewed = touched === undefined ? undefined : renewMesh(memory, changes, touched);
+  if (renewed === undefined || renewed.memory.replaced.workloads.size > mostReplaced) return undefined;
+  const { mesh, cluster } = renewed.memory;
+  return {
+    ...renewed.memory,
+    stated: resources,
+    summary: summarizeAgain(mesh, cluster, memory.summary, renewed),
+  };
 }

@@ -1,9 +1,14 @@
 import type { KubernetesResource } from '#model/kubernetes/kinds.ts';
-import type { ClusterIndex, MeshService, ResourceIndex, Workload, WorkloadIndex } from '../mesh/mesh.ts';
+import type { ResourceIndex, Workload, WorkloadIndex } from '../mesh/mesh.ts';
+import { nameInKind, type ConfigurationLists } from './configuration.ts';
 import { current, currentList, type Replacements } from './replacements.ts';
 
-/** An index of resources with some of them replaced by objects of the same name. */
-export function viewResources(first: ResourceIndex, replaced: Replacements<KubernetesResource>): ResourceIndex {
+/** An index of resources with some of them replaced by objects of the same name, and some kinds listed anew. */
+export function viewResources(
+  first: ResourceIndex,
+  replaced: Replacements<KubernetesResource>,
+  configurations: ConfigurationLists,
+): ResourceIndex {
   const lists = new Map<string, readonly KubernetesResource[]>();
   const kinds = new Set([...replaced.keys()].map(({ kind }) => kind));
   const listOf = (kind: KubernetesResource['kind']): readonly KubernetesResource[] => {
@@ -12,16 +17,20 @@ export function viewResources(first: ResourceIndex, replaced: Replacements<Kuber
     return list;
   };
   return {
-    all: <K extends KubernetesResource['kind']>(kind: K) =>
-      kinds.has(kind)
-        ? (listOf(kind) as unknown as readonly Extract<KubernetesResource, { kind: K }>[])
-        : first.all(kind),
+    all: <K extends KubernetesResource['kind']>(kind: K) => {
+      const list = configurations.get(kind)?.all ?? (kinds.has(kind) ? listOf(kind) : undefined);
+      return list === undefined ? first.all(kind) : (list as unknown as readonly OfKind<K>[]);
+    },
     get: <K extends KubernetesResource['kind']>(kind: K, namespace: string | undefined, name: string) => {
+      const configured = configurations.get(kind);
+      if (configured !== undefined) return configured.byName.get(nameInKind(namespace, name)) as OfKind<K> | undefined;
       const found = first.get(kind, namespace, name);
       return found === undefined ? undefined : (current(replaced, found) as typeof found);
     },
   };
 }
+
+type OfKind<K extends KubernetesResource['kind']> = Extract<KubernetesResource, { kind: K }>;
 
 /** An index of workloads with some of them replaced by workloads with the same addresses that rank the same. */
 export function viewWorkloads(first: WorkloadIndex, replaced: Replacements<Workload>): WorkloadIndex {
@@ -34,27 +43,5 @@ export function viewWorkloads(first: WorkloadIndex, replaced: Replacements<Workl
     beyond: (ip) => now(first.beyond(ip)),
     byUid: (uid) => now(first.byUid(uid)),
     byPod: (namespace, name) => now(first.byPod(namespace, name)),
-  };
-}
-
-/** What Kubernetes knows, with services and workloads as they are now. */
-export function viewCluster(
-  first: ClusterIndex,
-  services: Replacements<MeshService>,
-  workloads: Replacements<Workload>,
-): ClusterIndex {
-  const now = (service: MeshService | undefined) => (service === undefined ? undefined : current(services, service));
-  return {
-    ...first,
-    frontend(ip, port) {
-      const found = first.frontend(ip, port);
-      return found === undefined ? undefined : { ...found, service: current(services, found.service) };
-    },
-    ownerOfServiceIp: (ip) => now(first.ownerOfServiceIp(ip)),
-    hostPort(ip, port) {
-      const found = first.hostPort(ip, port);
-      return found === undefined ? undefined : { ...found, workload: current(workloads, found.workload) };
-    },
-    service: (namespace, name) => now(first.service(namespace, name)),
   };
 }

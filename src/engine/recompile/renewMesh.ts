@@ -1,28 +1,25 @@
 import type { KubernetesResource, Pod, Service } from '#model/kubernetes/kinds.ts';
-import { keyOf, type ResourceKey } from '#model/kubernetes/resource.ts';
+import { keyOf } from '#model/kubernetes/resource.ts';
 import { namespaceOf } from '../controlplane/inNamespace.ts';
 import { containsLabels } from '../controlplane/labelSelector.ts';
+import { collectPolicies, type Policies } from '../controlplane/policies.ts';
 import { indexSelectable } from '../controlplane/selectable.ts';
 import { kubernetesService } from '../controlplane/services.ts';
 import { podWorkload, type WorkloadWorld } from '../controlplane/workloads.ts';
 import { fieldLocator } from '../mesh/fieldLocator.ts';
-import type { BindingResult, Mesh, MeshService, Workload } from '../mesh/mesh.ts';
+import type { BindingResult, Mesh, MeshService, ResourceIndex, Workload } from '../mesh/mesh.ts';
+import { indexPolicies } from '../mesh/policyIndex.ts';
 import { refOf } from '../mesh/resourceIndex.ts';
-import type { CompileMemory, Replaced } from './memory.ts';
-import type { Relabelled } from './relabelled.ts';
+import { isRespecified, type Changes, type Relabelled } from './changes.ts';
+import { configure, statedAfter } from './configuration.ts';
+import type { CompileMemory } from './memory.ts';
+import { hasOwnAddress } from './ownAddress.ts';
 import { currentList, replace, type Replacements } from './replacements.ts';
 import { sameValue } from './sameValue.ts';
 import type { TouchedNamespace } from './touchedNamespaces.ts';
-import { viewCluster, viewResources, viewWorkloads } from './views.ts';
+import { viewCluster } from './viewCluster.ts';
+import { viewResources, viewWorkloads } from './views.ts';
 import { viewServices } from './viewServices.ts';
-
-/** A mesh with other labels, and what was replaced for it. */
-export interface RelabelledMesh {
-  readonly mesh: Mesh;
-  readonly world: WorkloadWorld;
-  readonly replaced: Replaced;
-  readonly renewed: Renewed;
-}
 
 /** New forms of the objects that are no longer as they were. */
 export interface Renewed {
@@ -31,31 +28,60 @@ export interface Renewed {
 }
 
 /**
- * The mesh after a few labels have changed: workloads and services of the namespaces that they touch are described
- * anew, by the rules of a full compilation; all else is taken over. Undefined where that does not suffice.
+ * The mesh after a few changes: workloads and services of the namespaces that they touch are described anew, by the
+ * rules of a full compilation; all else is taken over. Undefined where that does not suffice.
  */
-export function relabelMesh(
+export function renewMesh(
   memory: CompileMemory,
-  changes: readonly Relabelled[],
+  changes: Changes,
   touched: readonly TouchedNamespace[],
-): RelabelledMesh | undefined {
-  const stated = new Map<KubernetesResource, KubernetesResource>(changes.map(({ before, after }) => [before, after]));
-  const filled = replace(memory.replaced.filled, filledForms(memory, changes));
-  const resources = viewResources(memory.first.resources, filled);
+): (Renewed & { readonly memory: CompileMemory }) | undefined {
+  const respecified = changes.relabelled.filter(isRespecified);
+  if (!respecified.every((change) => hasOwnAddress(memory, change))) return undefined;
+  const configurations = configure(memory, changes.configured);
+  if (configurations === undefined) return undefined;
+  const filled = replace(memory.replaced.filled, filledForms(memory, changes.relabelled));
+  const resources = viewResources(memory.first.resources, filled, configurations);
   const bindings = new Map<string, BindingResult>();
-  const world: WorkloadWorld = { ...memory.world, resources, bindings };
+  const policies = policiesAfter(memory, changes, resources);
+  if (policies === undefined) return undefined;
+  const world: WorkloadWorld = { ...memory.world, resources, bindings, policies };
   const renewed: Renewed = { workloads: new Map(), services: new Map() };
   if (!touched.every((namespace) => renew({ memory, world, filled, renewed }, namespace))) return undefined;
   const merged = mergeBindings(memory.mesh.bindings, bindings, renewed);
   if (merged === undefined) return undefined;
-  const replaced: Replaced = {
-    stated: replace(memory.replaced.stated, stated),
-    filled,
-    workloads: replace(memory.replaced.workloads, renewed.workloads),
-    services: replace(memory.replaced.services, renewed.services),
+  const after: CompileMemory = {
+    ...memory,
+    world,
+    replaced: {
+      filled,
+      workloads: replace(memory.replaced.workloads, renewed.workloads),
+      services: replace(memory.replaced.services, renewed.services),
+    },
+    configurations,
+    statedNow: statedAfter(memory.statedNow, [...changes.relabelled, ...changes.configured]),
+    respecified: new Set([...memory.respecified, ...respecified.map(({ after: { metadata } }) => nameOf(metadata))]),
   };
-  const mesh = meshWith(memory, resources, merged, replaced);
-  return { mesh, world, replaced, renewed };
+  const mesh = meshWith(after, resources, merged);
+  const keeps = policies === memory.world.policies;
+  return { ...renewed, memory: { ...after, mesh: keeps ? mesh : { ...mesh, ...policiesIn(policies) } } };
+}
+
+function nameOf({ namespace = 'default', name }: KubernetesResource['metadata']): string {
+  return `${namespace}/${name}`;
+}
+
+/** The policies as they are now; undefined where the first or the last PeerAuthentication changes what all pods have. */
+function policiesAfter(
+  { world, mesh }: CompileMemory,
+  { configured }: Changes,
+  resources: ResourceIndex,
+): Policies | undefined {
+  const kinds = new Set(configured.map(({ before, after }) => (after ?? before)?.kind));
+  if (!kinds.has('AuthorizationPolicy') && !kinds.has('PeerAuthentication')) return world.policies;
+  const had = mesh.resources.all('PeerAuthentication').length > 0;
+  if (had !== resources.all('PeerAuthentication').length > 0) return undefined;
+  return collectPolicies(resources, world.settings);
 }
 
 /** An object's new form with what a healthy cluster had filled into the old one. */
@@ -64,14 +90,22 @@ function filledForms(
   changes: readonly Relabelled[],
 ): ReadonlyMap<KubernetesResource, KubernetesResource> {
   const forms = new Map<KubernetesResource, KubernetesResource>();
-  for (const { before, after } of changes) {
+  for (const change of changes) {
+    const { before, after } = change;
     const { kind, metadata } = before;
     const old: KubernetesResource | undefined = mesh.resources.get(kind, metadata.namespace, metadata.name);
     if (old === undefined) continue;
-    const { spec, status } = old as Pod;
+    const { status } = old as Pod;
+    const spec = isRespecified(change) ? respecified(old as Service, after as Service) : (old as Pod).spec;
     forms.set(old, old === before ? after : ({ ...after, spec, ...(status === undefined ? {} : { status }) } as Pod));
   }
   return forms;
+}
+
+/** A Service keeps the address that it was given. */
+function respecified(old: Service, { spec }: Service): Service['spec'] {
+  const { clusterIP } = old.spec;
+  return { ...spec, ...(clusterIP === undefined ? {} : { clusterIP }), ports: spec.ports ?? [] };
 }
 
 /** What the objects of a namespace are described in. */
@@ -82,13 +116,20 @@ interface Renewal {
   readonly renewed: Renewed;
 }
 
+/** In how many places pods may have changed before all services of a namespace are described anew. */
+const mostPods = 200;
+
 /** Describes what is touched in one namespace; false where the outcome may reach beyond it. */
-function renew(renewal: Renewal, { name, whole, relabelled }: TouchedNamespace): boolean {
+function renew(renewal: Renewal, { name, whole, relabelled, selected }: TouchedNamespace): boolean {
   const keys = new Set(relabelled.map(({ after }) => keyOf(refOf(after))));
-  const isTouched = (resource: Pod | Service): boolean => whole || keys.has(keyOf(refOf(resource)));
-  const pods = renewPods(renewal, name, isTouched);
+  const isNamed = (resource: Pod | Service): boolean => whole || keys.has(keyOf(refOf(resource)));
+  const isSelected = ({ metadata }: Pod): boolean => selected.some((own) => containsLabels(metadata.labels ?? {}, own));
+  const before = renewal.renewed.workloads.size;
+  const pods = renewPods(renewal, name, (pod) => isNamed(pod) || isSelected(pod));
   if (pods === undefined) return false;
-  return renewServices(renewal, name, pods, (service) => isTouched(service) || selectsAny(service, relabelled));
+  const changed = [...renewal.renewed.workloads].slice(before).flat();
+  const all = whole || changed.length > mostPods;
+  return renewServices(renewal, name, pods, (service) => all || isNamed(service) || selectsAny(service, changed));
 }
 
 /** All workloads of the namespace's pods, as they are now. */
@@ -144,12 +185,8 @@ function ranksAlone(mesh: Mesh, { hostNetwork, addresses }: Workload): boolean {
   return hostNetwork || addresses.every((ip) => mesh.workloads.owners(ip).length === 1);
 }
 
-function selectsAny({ spec: { selector = {} } }: Service, relabelled: readonly Relabelled[]): boolean {
-  return relabelled.some(
-    ({ before, after }) =>
-      after.kind === 'Pod' &&
-      (containsLabels(before.metadata.labels ?? {}, selector) || containsLabels(after.metadata.labels ?? {}, selector)),
-  );
+function selectsAny({ spec: { selector = {} } }: Service, workloads: readonly Workload[]): boolean {
+  return workloads.some(({ labels }) => containsLabels(labels, selector));
 }
 
 /** Addresses that only a slice knows are workloads of their own. */
@@ -191,22 +228,20 @@ function mergeBindings(
   return merged;
 }
 
-function meshWith(
-  { first, cluster, findStated, mesh: before }: CompileMemory,
-  resources: Mesh['resources'],
-  bindings: Mesh['bindings'],
-  replaced: Replaced,
-): Mesh {
-  const statedNow = new Map<ResourceKey, KubernetesResource>();
-  for (const resource of replaced.stated.values()) statedNow.set(keyOf(refOf(resource)), resource);
+function meshWith(memory: CompileMemory, resources: ResourceIndex, bindings: Mesh['bindings']): Mesh {
+  const { first, cluster, findStated, statedNow, replaced, mesh: before } = memory;
   return {
     ...before,
     resources,
     bindings,
     workloads: viewWorkloads(first.workloads, replaced.workloads),
     services: viewServices(first.services, replaced.services),
-    cluster: viewCluster(first.cluster, replaced.services, replaced.workloads),
+    cluster: viewCluster(memory, resources),
     owners: new Map([...first.owners].map(([owner, pods]) => [owner, currentList(replaced.workloads, pods)])),
-    fields: fieldLocator((key) => statedNow.get(key) ?? findStated(key), cluster.generated),
+    fields: fieldLocator((key) => (statedNow.has(key) ? statedNow.get(key) : findStated(key)), cluster.generated),
   };
+}
+
+function policiesIn({ authorizations, mtlsField, remarks }: Policies): Pick<Mesh, 'policies' | 'remarks'> {
+  return { policies: indexPolicies(authorizations, ({ namespace, labels }) => mtlsField(namespace, labels)), remarks };
 }
