@@ -1,4 +1,4 @@
-import { Moon, Redo2, Sun, SunMoon, Undo2 } from 'lucide-react';
+import { Moon, Redo2, Share2, Sun, SunMoon, Undo2 } from 'lucide-react';
 import { useRef } from 'react';
 import type { AppState, Theme } from '#store/state.ts';
 import type { ShellTexts } from '#ui/i18n/en/shell.ts';
@@ -82,8 +82,13 @@ export function TopBar() {
             {texts.fork}
           </button>
         ) : (
-          <button type="button" className={panel.primary} onClick={() => void actions.share()}>
-            {texts.share}
+          <button
+            type="button"
+            className={panel.primary}
+            aria-label={texts.share}
+            onClick={() => void actions.share()}
+          >
+            {isNarrow ? <Share2 size={15} aria-hidden /> : texts.share}
           </button>
         )}
       </div>
