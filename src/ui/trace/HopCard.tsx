@@ -27,6 +27,7 @@ export function HopCard({ hop, current, label, onShow, children }: HopCardProps)
     <li
       ref={card}
       className={styles.hop}
+      data-at={hop.at.kind}
       data-current={current ? '' : undefined}
       aria-current={current ? 'step' : undefined}
     >

@@ -50,7 +50,7 @@ export function VerdictHeader({ trace }: { readonly trace: Trace }) {
   return (
     <>
       {/* Beside what follows, not inside of it: so it stays in view while the steps scroll by. */}
-      <h2 className={styles.headline}>
+      <h2 className={styles.headline} data-verdict={trace.verdict.kind}>
         <Chip tone={tones[chip.tone]} large>
           <Icon size={13} strokeWidth={2.5} aria-hidden />
           {word}
