@@ -12,6 +12,10 @@ import type { Timer } from './ports.ts';
 /** How long the text rests before goals are judged. */
 const judgeDelayMs = 150;
 
+/** An engine that is started again is asked again. */
+const judgeAttempts = 5;
+const judgeAgainMs = 600;
+
 export interface TaskPlayer {
   go(index: number): Promise<void>;
   /** The mesh was compiled anew. */
@@ -54,7 +58,7 @@ export function taskPlayer(context: LessonContext): TaskPlayer {
     if (current()?.task === task) context.prepare(task.requests[0]);
   }
 
-  async function judgeNow(): Promise<void> {
+  async function judgeNow(attempts = judgeAttempts): Promise<void> {
     const here = current();
     const { compiled, revision, text } = get();
     if (here === undefined || compiled?.revision !== revision) return;
@@ -62,7 +66,12 @@ export function taskPlayer(context: LessonContext): TaskPlayer {
     const bench = { compiled, requests: task.requests };
     const claims = task.goals.map((goal) => goal.claims);
     const verdicts = await judge(ports.engine, bench, claims).catch(() => undefined);
-    if (verdicts === undefined || current()?.task !== task || get().revision !== revision) return;
+    if (current()?.task !== task || get().revision !== revision) return;
+    if (verdicts === undefined) {
+      // The engine was started again meanwhile; it soon has the text once more.
+      if (attempts > 1) judging = ports.after(judgeAgainMs, () => void judgeNow(attempts - 1));
+      return;
+    }
     const met = task.goals.filter((_, index) => verdicts[index]).map(({ id }) => id);
     const attempted = text !== startOf(here);
     const held = attempted ? kept(here).held : met;

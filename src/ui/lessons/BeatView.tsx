@@ -4,7 +4,6 @@ import type { Beat } from '#model/lesson.ts';
 import kit from '#ui/kit/panel.module.css';
 import { useAppStore } from '#ui/useAppStore.ts';
 import { BeatExtras } from './BeatExtras.tsx';
-import { LessonFooter } from './LessonFooter.tsx';
 import styles from './LessonPanel.module.css';
 import { useLessonTexts, useSay } from './lessonTexts.tsx';
 import { PredictionCard } from './PredictionCard.tsx';
@@ -19,39 +18,36 @@ export function BeatView({ index }: { readonly index: number }) {
   const actions = useTeachingActions();
   const told = lesson.beats.slice(0, index + 1);
   return (
-    <>
-      <div className={styles.body}>
-        <p className={styles.belief}>
-          <b>{texts.misconception}</b>
-          <q>
-            <Words text={say(lesson.misconception)} />
-          </q>
-        </p>
-        <ol className={styles.beats} aria-live="polite" aria-label={head.steps}>
-          {told.map((beat, position) =>
-            position === index ? (
-              <Current key={beat.id} beat={beat} position={position} />
-            ) : (
-              <li key={beat.id} className={styles.beat}>
-                <button
-                  type="button"
-                  className={styles.number}
-                  aria-label={texts.goTo(position + 1)}
-                  title={texts.goTo(position + 1)}
-                  onClick={() => {
-                    actions.go({ kind: 'beat', index: position });
-                  }}
-                >
-                  {position + 1}
-                </button>
-                <Prose text={say(beat.text)} />
-              </li>
-            ),
-          )}
-        </ol>
-      </div>
-      <LessonFooter />
-    </>
+    <div className={styles.body}>
+      <p className={styles.belief}>
+        <b>{texts.misconception}</b>
+        <q>
+          <Words text={say(lesson.misconception)} />
+        </q>
+      </p>
+      <ol className={styles.beats} aria-live="polite" aria-label={head.steps}>
+        {told.map((beat, position) =>
+          position === index ? (
+            <Current key={beat.id} beat={beat} position={position} />
+          ) : (
+            <li key={beat.id} className={styles.beat}>
+              <button
+                type="button"
+                className={styles.number}
+                aria-label={texts.goTo(position + 1)}
+                title={texts.goTo(position + 1)}
+                onClick={() => {
+                  actions.go({ kind: 'beat', index: position });
+                }}
+              >
+                {position + 1}
+              </button>
+              <Prose text={say(beat.text)} />
+            </li>
+          ),
+        )}
+      </ol>
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import { BeatView } from './BeatView.tsx';
+import { LessonFooter } from './LessonFooter.tsx';
 import { LessonHead } from './LessonHead.tsx';
 import styles from './LessonPanel.module.css';
 import { WithLessonTexts } from './lessonTexts.tsx';
@@ -24,10 +25,13 @@ function Opened() {
   const { place } = lesson;
   return (
     <article className={styles.lesson} aria-busy={lesson.moving}>
-      <LessonHead />
-      {place.kind === 'beat' ? <BeatView index={place.index} /> : null}
-      {place.kind === 'task' ? <TaskView key={place.index} index={place.index} /> : null}
-      {place.kind === 'result' ? <ResultView /> : null}
+      <div className={styles.scroll}>
+        <LessonHead />
+        {place.kind === 'beat' ? <BeatView index={place.index} /> : null}
+        {place.kind === 'task' ? <TaskView key={place.index} index={place.index} /> : null}
+        {place.kind === 'result' ? <ResultView /> : null}
+      </div>
+      <LessonFooter />
     </article>
   );
 }

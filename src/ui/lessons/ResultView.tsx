@@ -4,7 +4,6 @@ import { lessons } from '#content/lessons.ts';
 import kit from '#ui/kit/panel.module.css';
 import { setUiState } from '#ui/shell/uiState.ts';
 import { useAppStore } from '#ui/useAppStore.ts';
-import { LessonFooter } from './LessonFooter.tsx';
 import panel from './LessonPanel.module.css';
 import { useLessonTexts, useSay } from './lessonTexts.tsx';
 import { lessonResult, resultMarkdown, type LessonResult } from './lessonResult.ts';
@@ -25,54 +24,51 @@ export function ResultView() {
   const result = lessonResult(lesson, kept);
   const next = lessons.find(({ number }) => number > lesson.number);
   return (
-    <>
-      <div className={panel.body}>
-        <h3 className={styles.title}>{texts.title}</h3>
-        <p className={styles.can}>
-          <b>{texts.nowYouCan}</b>
-          <Words text={say(lesson.summary)} />
+    <div className={panel.body}>
+      <h3 className={styles.title}>{texts.title}</h3>
+      <p className={styles.can}>
+        <b>{texts.nowYouCan}</b>
+        <Words text={say(lesson.summary)} />
+      </p>
+      <p>{texts.predictions(result.right, result.predictions.length)}</p>
+      <ul className={styles.list} aria-label={texts.predictionsTitle}>
+        {result.predictions.map(({ id, question, first }) => {
+          const Icon = predictionIcons[first];
+          return (
+            <li key={id} data-tone={first}>
+              <Icon size={13} strokeWidth={2.5} aria-hidden />
+              <span>
+                <Words text={say(question)} />
+                <small>{texts.first[first]}</small>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      <p>{texts.tasks(result.solved, result.tasks.length)}</p>
+      <ul className={styles.list} aria-label={texts.tasksTitle}>
+        {result.tasks.map(({ id, title, state }) => {
+          const Icon = taskIcons[state];
+          return (
+            <li key={id} data-tone={state}>
+              <Icon size={13} strokeWidth={2.5} aria-hidden />
+              <span>
+                <Words text={say(title)} />
+                <small>{texts.task[state]}</small>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      <Share result={result} />
+      {next === undefined ? null : (
+        <p className={styles.next}>
+          <button type="button" className={kit.link} onClick={() => void actions.open({ lesson: next.slug })}>
+            {texts.next(say(next.title))}
+          </button>
         </p>
-        <p>{texts.predictions(result.right, result.predictions.length)}</p>
-        <ul className={styles.list} aria-label={texts.predictionsTitle}>
-          {result.predictions.map(({ id, question, first }) => {
-            const Icon = predictionIcons[first];
-            return (
-              <li key={id} data-tone={first}>
-                <Icon size={13} strokeWidth={2.5} aria-hidden />
-                <span>
-                  <Words text={say(question)} />
-                  <small>{texts.first[first]}</small>
-                </span>
-              </li>
-            );
-          })}
-        </ul>
-        <p>{texts.tasks(result.solved, result.tasks.length)}</p>
-        <ul className={styles.list} aria-label={texts.tasksTitle}>
-          {result.tasks.map(({ id, title, state }) => {
-            const Icon = taskIcons[state];
-            return (
-              <li key={id} data-tone={state}>
-                <Icon size={13} strokeWidth={2.5} aria-hidden />
-                <span>
-                  <Words text={say(title)} />
-                  <small>{texts.task[state]}</small>
-                </span>
-              </li>
-            );
-          })}
-        </ul>
-        <Share result={result} />
-        {next === undefined ? null : (
-          <p className={styles.next}>
-            <button type="button" className={kit.link} onClick={() => void actions.open({ lesson: next.slug })}>
-              {texts.next(say(next.title))}
-            </button>
-          </p>
-        )}
-      </div>
-      <LessonFooter />
-    </>
+      )}
+    </div>
   );
 }
 

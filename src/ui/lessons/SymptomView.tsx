@@ -20,56 +20,58 @@ export function SymptomView({ open: { symptom, wayIn } }: { readonly open: OpenS
   const lesson = lessons.find(({ slug }) => slug === symptom.lesson);
   return (
     <article className={panel.lesson}>
-      <header className={panel.head}>
-        <p className={panel.over}>
-          <span>{texts.label}</span>
-          <button
-            type="button"
-            className={panel.icon}
-            aria-label={head.close}
-            title={head.close}
-            onClick={actions.close}
-          >
-            <X size={15} />
-          </button>
-        </p>
-        <h2>{say(symptom.title)}</h2>
-      </header>
-      <div className={panel.body}>
-        <blockquote className={styles.symptom}>
-          <Prose text={say(symptom.symptom)} />
-        </blockquote>
-        {wayIn ? (
-          <div className={styles.way} role="status">
-            <Prose text={say(symptom.wayIn)} />
-          </div>
-        ) : (
-          <p className={styles.row}>
-            <button type="button" className={kit.primary} onClick={actions.showWayIn}>
-              {texts.wayIn}
+      <div className={panel.scroll}>
+        <header className={panel.head}>
+          <p className={panel.over}>
+            <span>{texts.label}</span>
+            <button
+              type="button"
+              className={panel.icon}
+              aria-label={head.close}
+              title={head.close}
+              onClick={actions.close}
+            >
+              <X size={15} />
             </button>
           </p>
-        )}
-        <Fix key={symptom.slug} open={{ symptom, wayIn }} />
-        {lesson === undefined ? null : (
+          <h2>{say(symptom.title)}</h2>
+        </header>
+        <div className={panel.body}>
+          <blockquote className={styles.symptom}>
+            <Prose text={say(symptom.symptom)} />
+          </blockquote>
+          {wayIn ? (
+            <div className={styles.way} role="status">
+              <Prose text={say(symptom.wayIn)} />
+            </div>
+          ) : (
+            <p className={styles.row}>
+              <button type="button" className={kit.primary} onClick={actions.showWayIn}>
+                {texts.wayIn}
+              </button>
+            </p>
+          )}
+          <Fix key={symptom.slug} open={{ symptom, wayIn }} />
+          {lesson === undefined ? null : (
+            <p>
+              <button type="button" className={kit.link} onClick={() => void actions.open({ lesson: lesson.slug })}>
+                {texts.lesson(say(lesson.title))}
+              </button>
+            </p>
+          )}
           <p>
-            <button type="button" className={kit.link} onClick={() => void actions.open({ lesson: lesson.slug })}>
-              {texts.lesson(say(lesson.title))}
+            <button
+              type="button"
+              className={kit.link}
+              onClick={() => {
+                setUiState({ showingLearn: true });
+              }}
+            >
+              {texts.all}
             </button>
           </p>
-        )}
-        <p>
-          <button
-            type="button"
-            className={kit.link}
-            onClick={() => {
-              setUiState({ showingLearn: true });
-            }}
-          >
-            {texts.all}
-          </button>
-        </p>
-        <References references={symptom.references} label={texts.references} />
+          <References references={symptom.references} label={texts.references} />
+        </div>
       </div>
     </article>
   );

@@ -8,7 +8,6 @@ import kit from '#ui/kit/panel.module.css';
 import { useIsNarrow } from '#ui/shell/useIsNarrow.ts';
 import { useActions } from '#ui/useAppStore.ts';
 import { ChangeView } from './ChangeView.tsx';
-import { LessonFooter } from './LessonFooter.tsx';
 import panel from './LessonPanel.module.css';
 import { useLessonTexts, useSay } from './lessonTexts.tsx';
 import { Prose, Words } from './Prose.tsx';
@@ -24,27 +23,24 @@ export function TaskView({ index }: { readonly index: number }) {
   const task = lesson.tasks[index];
   if (task === undefined) return null;
   return (
-    <>
-      <div className={panel.body}>
-        <p className={styles.over}>{texts.label}</p>
-        <h3 className={styles.title}>{say(task.title)}</h3>
-        <Prose text={say(task.brief)} />
-        {isNarrow ? <p className={kit.small}>{texts.onPhone}</p> : null}
-        <Goals task={task} />
-        {state.passed ? (
-          <div className={styles.passed} role="status">
-            <p>
-              <Check size={15} strokeWidth={2.5} aria-hidden />
-              <b>{texts.passed}</b>
-            </p>
-            {task.after === undefined ? null : <Prose text={say(task.after)} />}
-          </div>
-        ) : null}
-        <Requests task={task} />
-        <Help key={task.id} task={task} />
-      </div>
-      <LessonFooter />
-    </>
+    <div className={panel.body}>
+      <p className={styles.over}>{texts.label}</p>
+      <h3 className={styles.title}>{say(task.title)}</h3>
+      <Prose text={say(task.brief)} />
+      {isNarrow ? <p className={kit.small}>{texts.onPhone}</p> : null}
+      <Goals task={task} />
+      {state.passed ? (
+        <div className={styles.passed} role="status">
+          <p>
+            <Check size={15} strokeWidth={2.5} aria-hidden />
+            <b>{texts.passed}</b>
+          </p>
+          {task.after === undefined ? null : <Prose text={say(task.after)} />}
+        </div>
+      ) : null}
+      <Requests task={task} />
+      <Help key={task.id} task={task} />
+    </div>
   );
 }
 
