@@ -41,9 +41,9 @@ describe('what the network of the destination sees', () => {
       ['delivered', 'delivered'],
     ],
     ['a policy of another namespace', [networkPolicy('out/p', {})], ['delivered', 'delivered']],
-    ['nothing allowed', [networkPolicy('app/p', {})], ['timeout', 'timeout']],
-    ['every pod selected', [networkPolicy('app/p', { podSelector: {} })], ['timeout', 'timeout']],
-    ['the port of the application', [networkPolicy('app/p', ingress(8080))], ['timeout', 'delivered']],
+    ['nothing allowed', [networkPolicy('app/p', {})], ['reset', 'timeout']],
+    ['every pod selected', [networkPolicy('app/p', { podSelector: {} })], ['reset', 'timeout']],
+    ['the port of the application', [networkPolicy('app/p', ingress(8080))], ['reset', 'delivered']],
     ['the port of the tunnel', [networkPolicy('app/p', ingress(15008))], ['delivered', 'timeout']],
     ['both ports', [networkPolicy('app/p', ingress(8080, 15008))], ['delivered', 'delivered']],
     [
@@ -51,16 +51,16 @@ describe('what the network of the destination sees', () => {
       [networkPolicy('app/p', ingress(8080)), networkPolicy('app/q', ingress(15008))],
       ['delivered', 'delivered'],
     ],
-    ['the port of the Service', [networkPolicy('app/p', ingress(80))], ['timeout', 'timeout']],
+    ['the port of the Service', [networkPolicy('app/p', ingress(80))], ['reset', 'timeout']],
     [
       'a range of ports',
       [networkPolicy('app/p', { ingress: [{ ports: [{ protocol: 'TCP', port: 8000, endPort: 8090 }] }] })],
-      ['timeout', 'delivered'],
+      ['reset', 'delivered'],
     ],
     [
       'UDP alone',
       [networkPolicy('app/p', { ingress: [{ ports: [{ protocol: 'UDP', port: 8080 }] }] })],
-      ['timeout', 'timeout'],
+      ['reset', 'timeout'],
     ],
     ['an empty rule', [networkPolicy('app/p', { ingress: [{}] })], ['delivered', 'delivered']],
     [
@@ -69,7 +69,7 @@ describe('what the network of the destination sees', () => {
       ['delivered', 'delivered'],
     ],
     ['the caller by label, to the tunnel', [networkPolicy('app/p', fromLabel('c'))], ['delivered', 'timeout']],
-    ['another caller by label', [networkPolicy('app/p', fromLabel('x'))], ['timeout', 'timeout']],
+    ['another caller by label', [networkPolicy('app/p', fromLabel('x'))], ['reset', 'timeout']],
     [
       'a namespace by the label that every namespace has',
       [
@@ -77,7 +77,7 @@ describe('what the network of the destination sees', () => {
           ingress: [{ from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'out' } } }] }],
         }),
       ],
-      ['timeout', 'delivered'],
+      ['reset', 'delivered'],
     ],
     [
       'a block of addresses',
@@ -87,7 +87,7 @@ describe('what the network of the destination sees', () => {
     [
       'a block with an exception',
       [networkPolicy('app/p', { ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } }] }] })],
-      ['timeout', 'delivered'],
+      ['reset', 'delivered'],
     ],
   ])('%s', (_, policies, expected) => {
     expect(outcomes(...policies)).toEqual(expected);
@@ -106,7 +106,7 @@ describe('what the network of the destination sees', () => {
     });
     expect(outcomes(...world, admits)[0]).toBe('delivered');
     expect(outcomes(...world, networkPolicy('app/p', fromLabel('c')))[0]).toBe('response');
-    expect(outcomes(...world, networkPolicy('app/p', { podSelector: { matchLabels: byWaypoint } }))[0]).toBe('timeout');
+    expect(outcomes(...world, networkPolicy('app/p', { podSelector: { matchLabels: byWaypoint } }))[0]).toBe('reset');
   });
 
   test('the network says so, and knows no application port inside the tunnel', () => {
@@ -123,11 +123,11 @@ describe('what the network of the destination sees', () => {
 describe('what the network of the caller lets out', () => {
   const caller = { podSelector: { matchLabels: { app: 'c' } }, policyTypes: ['Egress'] };
   test.each<readonly [string, Spec, string]>([
-    ['nothing', {}, 'timeout'],
-    ['the port of the application', { egress: [{ ports: tcp(8080) }] }, 'timeout'],
+    ['nothing', {}, 'reset'],
+    ['the port of the application', { egress: [{ ports: tcp(8080) }] }, 'reset'],
     ['the port of the tunnel', { egress: [{ ports: tcp(15008) }] }, 'delivered'],
     ['the pod by label', { egress: [{ to: [{ podSelector: { matchLabels: { app: 's' } } }] }] }, 'delivered'],
-    ['the address of the Service', { egress: [{ to: [{ ipBlock: { cidr: '10.96.0.10/32' } }] }] }, 'timeout'],
+    ['the address of the Service', { egress: [{ to: [{ ipBlock: { cidr: '10.96.0.10/32' } }] }] }, 'reset'],
   ])('%s', (_, spec, expected) => {
     expect(outcomes(networkPolicy('app/p', { ...caller, ...spec }))[0]).toBe(expected);
   });
