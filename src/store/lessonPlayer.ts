@@ -136,7 +136,9 @@ function wayActions(context: LessonContext, { beats, tasks }: Parts): WayActions
       void tasks.go(place.index);
       return;
     }
-    context.remember(lesson.slug, { finished: true });
+    const { seen, finished } = keptLesson(teaching().progress, lesson.slug);
+    // Skipping to the end is no way to be done.
+    context.remember(lesson.slug, { finished: finished || seen >= lesson.beats.length });
     updateLesson({ place, missed: false, moving: false });
     context.update({ lit: undefined });
     ports.writeQuery({ lesson: lesson.slug, beat: undefined, task: undefined });
@@ -221,8 +223,4 @@ function watch(context: LessonContext, { beats, tasks }: Parts): void {
     }
     if (state.step !== before.step || state.sent !== before.sent) beats.follow();
   });
-}
-
-export function seenOf({ progress }: TeachingState, slug: string): number {
-  return keptLesson(progress, slug).seen;
 }

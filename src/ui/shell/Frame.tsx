@@ -200,7 +200,7 @@ function NarrowBody() {
   const read = useStateReader();
   const hasSent = useAppStore((state) => state.sent !== undefined);
   // A lesson sends its requests itself, when it is their turn.
-  const isLearning = useAppStore((state) => state.teaching?.lesson?.place.kind === 'beat');
+  const isLearning = useAppStore((state) => state.teaching?.lesson !== undefined);
   const swipe = useSwipe((hops) => {
     const { step } = read();
     actions.pause();
