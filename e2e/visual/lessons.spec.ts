@@ -20,7 +20,7 @@ for (const slug of slugs) {
       const panel = page.getByRole('tabpanel', { name: words.lesson });
       const next = panel.getByRole('button', { name: words.next });
       for (let beat = 1; ; beat += 1) {
-        await expect(panel.locator('[aria-current="step"]')).toHaveScreenshot(
+        await expect(panel.getByRole('listitem').and(page.locator('[aria-current="step"]'))).toHaveScreenshot(
           `lesson-${slug}-${lang}-${String(beat)}.png`,
         );
         if (!(await next.isVisible())) break;
