@@ -1,3 +1,4 @@
+import type { OpenLesson } from '#store/lessonState.ts';
 import { BeatView } from './BeatView.tsx';
 import { LessonFooter } from './LessonFooter.tsx';
 import { LessonHead } from './LessonHead.tsx';
@@ -6,6 +7,7 @@ import { WithLessonTexts } from './lessonTexts.tsx';
 import { ResultView } from './ResultView.tsx';
 import { SymptomView } from './SymptomView.tsx';
 import { TaskView } from './TaskView.tsx';
+import { useFocusOn } from './useFocusOn.ts';
 import { useTeaching } from './useTeaching.ts';
 
 /** The lesson that is open, or the symptom from the gallery. */
@@ -22,9 +24,15 @@ function Opened() {
   const lesson = useTeaching((teaching) => teaching.lesson);
   if (symptom !== undefined) return <SymptomView open={symptom} />;
   if (lesson === undefined) return null;
-  const { place } = lesson;
+  return <Pages open={lesson} />;
+}
+
+function Pages({ open: { lesson, place, moving } }: { readonly open: OpenLesson }) {
+  const article = useFocusOn<HTMLElement>(`${lesson.slug} ${place.kind}`, (root) =>
+    root.querySelector(place.kind === 'result' ? 'h3' : 'footer button:not(:disabled)'),
+  );
   return (
-    <article className={styles.lesson} aria-busy={lesson.moving}>
+    <article ref={article} className={styles.lesson} aria-busy={moving}>
       <div className={styles.scroll}>
         <LessonHead />
         {place.kind === 'beat' ? <BeatView index={place.index} /> : null}

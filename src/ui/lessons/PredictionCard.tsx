@@ -6,6 +6,7 @@ import kit from '#ui/kit/panel.module.css';
 import styles from './PredictionCard.module.css';
 import { useLessonTexts, useSay } from './lessonTexts.tsx';
 import { Prose, Words } from './Prose.tsx';
+import { useFocusOn } from './useFocusOn.ts';
 import { useKeptLesson, useTeachingActions } from './useTeaching.ts';
 
 interface PredictionCardProps {
@@ -17,13 +18,11 @@ interface PredictionCardProps {
 export function PredictionCard({ beat, predict }: PredictionCardProps) {
   const { answers } = useKeptLesson();
   const answer = Object.hasOwn(answers, beat.id) ? answers[beat.id] : undefined;
+  const isAsked = answer === undefined || answer.again;
+  const card = useFocusOn<HTMLElement>(isAsked, (root) => root.querySelector('input, [tabindex="-1"]'));
   return (
-    <section className={styles.card}>
-      {answer === undefined || answer.again ? (
-        <Question predict={predict} />
-      ) : (
-        <Answered predict={predict} answer={answer} />
-      )}
+    <section ref={card} className={styles.card}>
+      {isAsked ? <Question predict={predict} /> : <Answered predict={predict} answer={answer} />}
     </section>
   );
 }
@@ -98,7 +97,7 @@ function Answered({ predict, answer }: { readonly predict: Prediction; readonly 
       <p className={styles.asked}>
         <Words text={say(predict.question)} />
       </p>
-      <p className={styles.outcome} data-outcome={outcome}>
+      <p className={styles.outcome} data-outcome={outcome} tabIndex={-1}>
         <Icon size={15} strokeWidth={2.5} aria-hidden />
         {texts[outcome]}
       </p>

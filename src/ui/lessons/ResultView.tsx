@@ -25,7 +25,9 @@ export function ResultView() {
   const next = lessons.find(({ number }) => number > lesson.number);
   return (
     <div className={panel.body}>
-      <h3 className={styles.title}>{texts.title}</h3>
+      <h3 className={styles.title} tabIndex={-1}>
+        {texts.title}
+      </h3>
       <p className={styles.can}>
         <b>{texts.nowYouCan}</b>
         <Words text={say(lesson.summary)} />

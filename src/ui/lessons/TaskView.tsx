@@ -12,6 +12,7 @@ import panel from './LessonPanel.module.css';
 import { useLessonTexts, useSay } from './lessonTexts.tsx';
 import { Prose, Words } from './Prose.tsx';
 import styles from './TaskView.module.css';
+import { useFocusOn } from './useFocusOn.ts';
 import { useKeptLesson, useOpenLesson, useTeachingActions } from './useTeaching.ts';
 
 /** Something to be done, graded while it is done. */
@@ -51,8 +52,9 @@ function Goals({ task }: { readonly task: Task }) {
   const { task: state } = useOpenLesson();
   const { tasks } = useKeptLesson();
   const held = Object.hasOwn(tasks, task.id) ? (tasks[task.id]?.held ?? []) : [];
+  const goals = useFocusOn<HTMLElement>(state.hintsAsked, (root) => root.querySelector('summary'));
   return (
-    <section className={styles.goals} aria-label={texts.goals} aria-live="polite">
+    <section ref={goals} className={styles.goals} aria-label={texts.goals} aria-live="polite">
       <ul>
         {task.goals.map((goal) => (
           <GoalLine
@@ -191,6 +193,8 @@ function Solution({ task }: { readonly task: Task }) {
   const [from, setFrom] = useState<'start' | 'now'>('start');
   const [offer, setOffer] = useState<{ readonly key: string; readonly offer: Offer | undefined }>();
   const [isApplied, setApplied] = useState(false);
+  const isDone = isApplied && state.passed;
+  const solution = useFocusOn<HTMLElement>(isDone, (root) => root.querySelector('[tabindex="-1"]'));
   const key = `${task.id} ${from} ${from === 'now' ? String(state.judged) : ''}`;
   if (offer?.key !== key) {
     setOffer({ key, offer: undefined });
@@ -199,7 +203,7 @@ function Solution({ task }: { readonly task: Task }) {
     });
   }
   return (
-    <section aria-label={texts.solution} className={styles.solution}>
+    <section ref={solution} aria-label={texts.solution} className={styles.solution}>
       {state.attempted ? (
         <div role="group" aria-label={texts.against} className={styles.row}>
           {(['start', 'now'] as const).map((each) => (
@@ -222,7 +226,7 @@ function Solution({ task }: { readonly task: Task }) {
         <button
           type="button"
           className={kit.primary}
-          disabled={isApplied && state.passed}
+          disabled={isDone}
           onClick={() => {
             setApplied(true);
             actions.solve();
@@ -231,7 +235,11 @@ function Solution({ task }: { readonly task: Task }) {
           {texts.apply}
         </button>
       </p>
-      {isApplied && state.passed ? <p className={kit.small}>{texts.applied}</p> : null}
+      {isDone ? (
+        <p className={kit.small} tabIndex={-1}>
+          {texts.applied}
+        </p>
+      ) : null}
     </section>
   );
 }
