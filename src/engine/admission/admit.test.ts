@@ -18,6 +18,49 @@ const workload = (spec: object) => object('networking.istio.io/v1', 'WorkloadEnt
 const destinations = (spec: object) => object('networking.istio.io/v1', 'DestinationRule', { host: 'a', ...spec });
 const route = (spec: object) => object('gateway.networking.k8s.io/v1', 'HTTPRoute', spec);
 const service = (spec: object, metadata?: object) => object('v1', 'Service', spec, metadata);
+const opening = (...ports: readonly object[]) =>
+  object('networking.k8s.io/v1', 'NetworkPolicy', { podSelector: {}, ingress: [{ ports }] });
+const admitting = (...from: readonly object[]) =>
+  object('networking.k8s.io/v1', 'NetworkPolicy', { podSelector: {}, ingress: [{ from }] });
+
+const refusesPolicy = 'NetworkPolicy.networking.k8s.io "x" is invalid: ';
+const networkPolicies: readonly (readonly [string, object, string])[] = [
+  [
+    'a protocol in small letters',
+    opening({ protocol: 'tcp', port: 80 }),
+    `${refusesPolicy}spec.ingress[0].ports[0].protocol: Unsupported value: "tcp": supported values: "TCP", "UDP", "SCTP"`,
+  ],
+  [
+    'an end without a port',
+    opening({ endPort: 90 }),
+    `${refusesPolicy}spec.ingress[0].ports[0].endPort: Invalid value: 90: may not be specified when \`port\` is not specified`,
+  ],
+  [
+    'an end of a named port',
+    opening({ port: 'web', endPort: 90 }),
+    `${refusesPolicy}spec.ingress[0].ports[0].endPort: Invalid value: 90: may not be specified when \`port\` is non-numeric`,
+  ],
+  [
+    'an end before the port',
+    opening({ port: 90, endPort: 80 }),
+    `${refusesPolicy}spec.ingress[0].ports[0].endPort: Invalid value: 90: must be greater than or equal to \`port\``,
+  ],
+  [
+    'a peer that says nothing',
+    admitting({}),
+    `${refusesPolicy}spec.ingress[0].from[0]: Required value: must specify a peer`,
+  ],
+  [
+    'addresses and pods in one peer',
+    admitting({ podSelector: {}, ipBlock: { cidr: '10.0.0.0/8' } }),
+    `${refusesPolicy}spec.ingress[0].from[0]: Forbidden: may not specify both ipBlock and another peer`,
+  ],
+  [
+    'a direction in small letters',
+    object('networking.k8s.io/v1', 'NetworkPolicy', { podSelector: {}, policyTypes: ['ingress'] }),
+    `${refusesPolicy}spec.policyTypes[0]: Unsupported value: "ingress": supported values: "Ingress", "Egress"`,
+  ],
+];
 
 const source = (fields: object) => ({ rules: [{ from: [{ source: fields }] }] });
 const operation = (fields: object) => ({ rules: [{ to: [{ operation: fields }] }] });
@@ -203,6 +246,10 @@ describe('the API server refuses', () => {
       'Service "x" is invalid: spec.ports[0].protocol: Unsupported value: "HTTP": supported values: "SCTP", "TCP", "UDP"',
     ],
   ])('%s', (_case, value, message) => {
+    expect(refusal(value)).toBe(message);
+  });
+
+  test.each(networkPolicies)('%s', (_case, value, message) => {
     expect(refusal(value)).toBe(message);
   });
 

@@ -83,8 +83,15 @@ function apiServerWords(
 ): string {
   const messages = [...new Set(errors.map(({ message }) => message))];
   const said = messages.length === 1 ? (messages[0] ?? '') : `[${messages.join(', ')}]`;
-  if (isBuiltIn(ref, resource)) return `${ref.kind} ${JSON.stringify(ref.name)} is invalid: ${said}`;
+  if (isBuiltIn(ref, resource))
+    return `${qualifiedKind(ref, resource)} ${JSON.stringify(ref.name)} is invalid: ${said}`;
   return `CRD validation: ${ref.kind}/${ref.name}/${ref.namespace ?? ''}: ${said}`;
+}
+
+/** `Service`, but `NetworkPolicy.networking.k8s.io`: the API server leaves out the core group only. */
+function qualifiedKind({ kind }: ResourceRef, resource: KubernetesResource | undefined): string {
+  const slash = resource?.apiVersion.indexOf('/') ?? -1;
+  return slash === -1 ? kind : `${kind}.${resource?.apiVersion.slice(0, slash) ?? ''}`;
 }
 
 function isBuiltIn(ref: ResourceRef, resource: KubernetesResource | undefined): boolean {

@@ -1,4 +1,5 @@
-import { fieldName, requiredValue, unsupportedValue, duplicateValue, type FieldProblem } from './fieldProblem.ts';
+import { invalidWord, requiredValue, unsupportedValue, duplicateValue, type FieldProblem } from './fieldProblem.ts';
+import { checkNetworkPolicy } from './networkPolicyRules.ts';
 import type { Container, KubernetesResource, PodSpec, Service } from './kinds.ts';
 import type { FieldPath } from './resource.ts';
 import {
@@ -45,20 +46,15 @@ function invalid(path: FieldPath, value: string, check: NameCheck, at: FieldPath
 }
 
 function invalidField(path: FieldPath, value: string, problem: string, at: FieldPath = path): FieldProblem {
-  const field = fieldName(path);
-  return {
-    code: 'admission/invalid-value',
-    params: { field, message: `${field} ${problem}` },
-    severity: 'error',
-    path: at,
-    message: `${field}: Invalid value: ${value}: ${problem}`,
-  };
+  return { ...invalidWord(path, value, problem), path: at };
 }
 
 function checkBody(resource: KubernetesResource): readonly FieldProblem[] {
   switch (resource.kind) {
     case 'Service':
       return checkService(resource.spec);
+    case 'NetworkPolicy':
+      return checkNetworkPolicy(resource.spec);
     case 'Pod':
       return checkContainers(resource.spec, ['spec']);
     case 'Deployment':

@@ -128,6 +128,30 @@ export function invalidValue(path: FieldPath, value: unknown, says: string): Fie
   };
 }
 
+/** A value that code of the API server refuses: `shown` as Go prints it, `problem` in its words. */
+export function invalidWord(path: FieldPath, shown: string, problem: string): FieldProblem {
+  const field = fieldName(path);
+  return {
+    code: 'admission/invalid-value',
+    params: { field, message: `${field} ${problem}` },
+    severity: 'error',
+    path,
+    message: `${field}: Invalid value: ${shown}: ${problem}`,
+  };
+}
+
+/** Something that may not be stated beside something else. */
+export function forbidden(path: FieldPath, message: string): FieldProblem {
+  const field = fieldName(path);
+  return {
+    code: 'admission/rule',
+    params: { field, message },
+    severity: 'error',
+    path,
+    message: `${field}: Forbidden: ${message}`,
+  };
+}
+
 /** A condition of the schema that does not hold. Only a plain value is repeated. */
 export function ruleBroken(path: FieldPath, field: string, value: unknown, message: string): FieldProblem {
   const shown = typeof value === 'object' ? '' : `${JSON.stringify(value)}: `;
