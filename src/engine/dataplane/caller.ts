@@ -2,6 +2,7 @@ import { annotations } from '#model/kubernetes/labels.ts';
 import { reason } from '#model/reason.ts';
 import type { Decision } from '#model/trace.ts';
 import { resolveInCluster, resolvePublicly, type Resolution } from '../kubernetes/clusterDns.ts';
+import { dnsPassage } from '../kubernetes/networkDns.ts';
 import { serveApplication } from '../kubernetes/application.ts';
 import { formatSocket, isIp } from '../mesh/ipRange.ts';
 import type { Mesh, SocketAddress, Workload } from '../mesh/mesh.ts';
@@ -23,9 +24,12 @@ export function findCaller(mesh: Mesh, from: string): Workload | undefined {
 
 /** Resolves a name as the caller would: by ztunnel's DNS proxy where it is captured, else by the cluster's DNS. */
 export function resolveFor(mesh: Mesh, caller: Workload, host: string, random: Random): Resolution {
+  const answered = caller.dnsCapture && !usesNodeResolver(caller) ? askDnsProxy(mesh, caller, host, random) : undefined;
+  if (answered !== undefined) return answered;
+  const { blockedBy } = dnsPassage(mesh, caller);
+  if (blockedBy !== undefined) return { kind: 'no-answer', ...blockedBy };
   if (usesNodeResolver(caller)) return resolvePublicly(mesh, host);
-  const answered = caller.dnsCapture ? askDnsProxy(mesh, caller, host, random) : undefined;
-  return answered ?? resolveInCluster(mesh, caller.namespace, host, random);
+  return resolveInCluster(mesh, caller.namespace, host, random);
 }
 
 /** A hostNetwork pod asks its node's resolver, unless its DNS policy says otherwise. */
@@ -111,7 +115,7 @@ function intoDnsProxy(walk: Walk, caller: Workload, target: SocketAddress): Outc
 }
 
 /** What the application learnt of a name, as its opening decisions; or nothing where the host is an address. */
-export function namingDecision(host: string, resolution: Resolution): readonly Decision[] {
+export function namingDecision(host: string, resolution: Resolution, pod = ''): readonly Decision[] {
   if (isIp(host)) return [];
   const source =
     resolution.kind === 'address' && resolution.by === 'dns-proxy'
@@ -130,5 +134,13 @@ export function namingDecision(host: string, resolution: Resolution): readonly D
       return [{ reason: reason('kubernetes/no-address', { name: host }), because: [], source }];
     case 'no-such-name':
       return [{ reason: reason('kubernetes/no-such-name', { name: host }), because: [], source }];
+    case 'no-answer':
+      return [
+        {
+          reason: reason('kubernetes/dns-blocked', { name: host, pod, policies: resolution.policies }),
+          because: resolution.because,
+          source: 'ztunnel src/proxyfactory.rs new_proxies_from_factory',
+        },
+      ];
   }
 }

@@ -1,6 +1,8 @@
 import { reason, type Reason } from '#model/reason.ts';
 import type { ScenarioRequest } from '#model/scenario.ts';
 import type { ProxyRef, Trace } from '#model/trace.ts';
+import type { Resolution } from '../kubernetes/clusterDns.ts';
+import { dnsPassage } from '../kubernetes/networkDns.ts';
 import { isIp } from '../mesh/ipRange.ts';
 import type { Mesh, Workload } from '../mesh/mesh.ts';
 import { seededRandom } from '../random.ts';
@@ -9,7 +11,7 @@ import { findCaller, namingDecision, resolveFor, sendFromPod } from './caller.ts
 import type { Connection, Outcome } from './connection.ts';
 import { createWalk, type StartedWalk, type WalkContext } from './createWalk.ts';
 import { outsider, sendFromOutside } from './outsideCaller.ts';
-import { appOf } from './podRef.ts';
+import { appOf, nameOf } from './podRef.ts';
 import { parseTarget, payloadOf, type RequestTarget } from './requestTarget.ts';
 import { traceOf } from './traceOf.ts';
 import type { Walk } from './walk.ts';
@@ -55,22 +57,30 @@ function fromPod(
     because: [],
     source: 'engine caller',
   };
-  const opening = [sends, ...namingDecision(target.host, resolution)];
+  const naming = namingDecision(target.host, resolution, nameOf(caller));
+  const opening = [sends, ...naming];
+  if (isForwarded(resolution) && dnsPassage(mesh, caller).supposed) walk.approximate('kubernetes/dns-blocked');
   if (resolution.kind !== 'address') {
     const turn = walk.turn(appOf(caller), 'app');
     for (const decision of opening) turn.decide(decision);
     turn.end('failed');
+    const last = naming.at(-1);
     walk.find({
       verdict: 'failed',
       at: appOf(caller),
-      reason: reason(`kubernetes/${resolution.kind}`, { name: target.host }),
-      because: [],
+      reason: last?.reason ?? reason('kubernetes/no-such-name', { name: target.host }),
+      because: last?.because ?? [],
     });
     return traceOf(mesh, request, caller, undefined, started.footprints(), 'unresolved');
   }
   const address = { ip: resolution.ip, port: target.port };
   const outcome = sendFromPod(walk, caller, address, payloadOf(request, target), opening);
   return traceOf(mesh, request, caller, address, started.footprints(), outcome);
+}
+
+/** Answered, or not, by servers beyond the pod's own network. */
+function isForwarded(resolution: Resolution): boolean {
+  return resolution.kind !== 'address' || resolution.by !== 'dns-proxy';
 }
 
 function fromOutside(started: StartedWalk, mesh: Mesh, request: ScenarioRequest, target: RequestTarget): Trace {

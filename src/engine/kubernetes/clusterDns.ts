@@ -1,3 +1,4 @@
+import type { FieldRef } from '#model/kubernetes/resource.ts';
 import type { Mesh, MeshService, Workload } from '../mesh/mesh.ts';
 import type { Random } from '../random.ts';
 
@@ -5,7 +6,9 @@ import type { Random } from '../random.ts';
 export type Resolution =
   | { readonly kind: 'address'; readonly ip: string; readonly by: 'dns-proxy' | 'cluster-dns' | 'public-dns' }
   | { readonly kind: 'no-such-name' }
-  | { readonly kind: 'no-address' };
+  | { readonly kind: 'no-address' }
+  /** The network of the caller drops the question. */
+  | { readonly kind: 'no-answer'; readonly policies: readonly string[]; readonly because: readonly FieldRef[] };
 
 /**
  * The cluster's own DNS, asked with the search path of a pod: Services, headless Services, pod host names, external

@@ -133,6 +133,44 @@ describe('what the network of the caller lets out', () => {
   });
 });
 
+describe('what the caller may ask the DNS of the cluster', () => {
+  const isolated = (spec: Spec) =>
+    networkPolicy('out/p', { podSelector: { matchLabels: { app: 'u' } }, policyTypes: ['Egress'], ...spec });
+  const dns = (protocol: string) => [{ protocol, port: 53 }];
+  const system = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } } };
+  const rest = { to: [{ podSelector: {}, namespaceSelector: {} }], ports: tcp(8080) };
+  test.each<readonly [string, Spec, string, readonly string[]]>([
+    ['nothing', { egress: [rest] }, 'kubernetes/dns-blocked', []],
+    ['over UDP', { egress: [rest, { ports: dns('UDP') }] }, 'kubernetes/resolved', []],
+    ['over TCP', { egress: [rest, { ports: dns('TCP') }] }, 'kubernetes/resolved', []],
+    ['everything', { egress: [{}] }, 'kubernetes/resolved', []],
+    ['the usual namespace', { egress: [rest, { to: [system] }] }, 'kubernetes/resolved', ['kubernetes/dns-blocked']],
+    [
+      'pods of its own namespace',
+      { egress: [rest, { to: [{ podSelector: {} }] }] },
+      'kubernetes/dns-blocked',
+      ['kubernetes/dns-blocked'],
+    ],
+    ['ingress alone is isolated', { policyTypes: ['Ingress'] }, 'kubernetes/resolved', []],
+  ])('%s', (_, spec, code, approximate) => {
+    const trace = send(meshOf(worldWith(isolated(spec))), 'out/u', 'http://svc.app');
+    expect(trace.hops[0]?.decisions.map(({ reason }) => reason.code)).toContain(code);
+    expect(trace.approximate).toEqual(approximate);
+    expect(trace.verdict.client === 'unresolved').toBe(code === 'kubernetes/dns-blocked');
+  });
+
+  test('ztunnel answers for the mesh itself, and asks for the rest from the network of the pod', () => {
+    const open = { podSelector: { matchLabels: { app: 'c' } }, policyTypes: ['Egress'] };
+    const mesh = meshOf(worldWith(networkPolicy('app/p', { ...open, egress: [{ ports: tcp(15008) }] })));
+    expect(send(mesh, 'app/c', 'http://svc.app').verdict.kind).toBe('delivered');
+    const { decidedBy, client } = send(mesh, 'app/c', 'http://www.istio.io').verdict;
+    expect([client, decidedBy.reason.code]).toEqual(['unresolved', 'kubernetes/dns-blocked']);
+    expect(decidedBy.because).toEqual([
+      { resource: { kind: 'NetworkPolicy', namespace: 'app', name: 'p' }, path: ['spec', 'egress'] },
+    ]);
+  });
+});
+
 test('what runs on the node of a pod reaches it whatever the policies say', () => {
   const host = pod('out/host', '10.9.0.2', { node: 'n2', spec: { hostNetwork: true } });
   const trace = send(meshOf(worldWith(host, networkPolicy('app/p', {}))), 'out/host', 'http://10.1.0.2:8080');

@@ -16,8 +16,8 @@ const source = 'kubernetes staging/src/k8s.io/api/networking/v1/types.go Network
 
 export type Direction = 'ingress' | 'egress';
 type Spec = NetworkPolicy['spec'];
-type Rule = NonNullable<Spec['ingress']>[number] | NonNullable<Spec['egress']>[number];
-type Peer = NonNullable<NonNullable<Spec['ingress']>[number]['from']>[number];
+export type Rule = NonNullable<Spec['ingress']>[number] | NonNullable<Spec['egress']>[number];
+export type Peer = NonNullable<NonNullable<Spec['ingress']>[number]['from']>[number];
 type Port = NonNullable<Rule['ports']>[number];
 
 /** The far end of a connection: an address, and the pod behind it where there is one. */
@@ -105,19 +105,26 @@ export function isolates(policy: NetworkPolicy, workload: Workload, direction: D
     // Pods in the network of their node are not isolated, as most plugins have it.
     !workload.hostNetwork &&
     workload.source.kind === 'Pod' &&
-    typesOf(policy).includes(direction) &&
+    typesOf(policy).includes(direction === 'ingress' ? 'Ingress' : 'Egress') &&
     selectorMatches(policy.spec.podSelector, podLabels(workload))
   );
 }
 
 /** Ingress always, unless types are stated; Egress where there are egress rules. */
 function typesOf({ spec }: NetworkPolicy): readonly string[] {
-  const types = spec.policyTypes ?? ['Ingress', ...(spec.egress === undefined ? [] : ['Egress'])];
-  return types.map((type) => type.toLowerCase());
+  const types = spec.policyTypes ?? [];
+  // The API server fills an empty list in as well.
+  const stated = types.length > 0 ? types : ['Ingress', ...((spec.egress ?? []).length === 0 ? [] : ['Egress'])];
+  return stated;
 }
 
 export function rulesOf({ spec }: NetworkPolicy, direction: Direction): readonly Rule[] {
   return spec[direction] ?? [];
+}
+
+/** Those at the far end that a rule is about; none means everybody. */
+export function peersOf(rule: Rule): readonly Peer[] {
+  return ('from' in rule ? rule.from : 'to' in rule ? rule.to : undefined) ?? [];
 }
 
 function allows(
@@ -128,7 +135,7 @@ function allows(
   port: number,
   portOwner: Workload | undefined,
 ): boolean {
-  const peers: readonly Peer[] = ('from' in rule ? rule.from : 'to' in rule ? rule.to : undefined) ?? [];
+  const peers = peersOf(rule);
   return (
     (peers.length === 0 || peers.some((peer) => isPeer(mesh, policy, peer, far))) &&
     opensPort(rule, port, portOwner?.pod)
@@ -136,13 +143,12 @@ function allows(
 }
 
 /** Whether a rule opens a port for those it names. A rule without ports opens all. */
-export function opensPort(rule: Rule, port: number, pod: Pod | undefined): boolean {
-  const ports = rule.ports ?? [];
-  return ports.length === 0 || ports.some((each) => isPort(each, port, pod));
+export function opensPort(rule: Rule, port: number, pod: Pod | undefined, protocol: 'TCP' | 'UDP' = 'TCP'): boolean {
+  const ports = (rule.ports ?? []).filter((each) => each.protocol === protocol);
+  return (rule.ports ?? []).length === 0 || ports.some((each) => isPort(each, port, pod));
 }
 
-function isPort({ protocol, port, endPort }: Port, wanted: number, pod: Pod | undefined): boolean {
-  if (protocol !== 'TCP') return false;
+function isPort({ port, endPort }: Port, wanted: number, pod: Pod | undefined): boolean {
   if (port === undefined) return true;
   if (typeof port === 'number') return endPort === undefined ? port === wanted : port <= wanted && wanted <= endPort;
   const containers = pod?.spec.containers ?? [];
@@ -174,7 +180,7 @@ function podLabels({ pod, labels }: Workload): Readonly<Record<string, string>> 
 }
 
 /** With the label that the API server gives to every namespace. */
-function namespaceLabels({ resources }: Mesh, name: string): Readonly<Record<string, string>> {
+export function namespaceLabels({ resources }: Mesh, name: string): Readonly<Record<string, string>> {
   return {
     ...resources.get('Namespace', undefined, name)?.metadata.labels,
     'kubernetes.io/metadata.name': name,

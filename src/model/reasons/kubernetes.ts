@@ -8,6 +8,8 @@ export interface KubernetesReasons {
     readonly by: 'dns-proxy' | 'cluster-dns' | 'public-dns';
   };
   'kubernetes/no-such-name': { readonly name: string };
+  /** No policy that isolates the pod lets its questions out to the DNS of the cluster. */
+  'kubernetes/dns-blocked': { readonly name: string; readonly pod: string; readonly policies: readonly string[] };
   'kubernetes/no-address': { readonly name: string };
   /** To itself, over loopback: no proxy sees it. */
   'kubernetes/stays-in-pod': { readonly pod: string; readonly address: string };

@@ -19,6 +19,7 @@ interface ForwardReasons {
   'proxy/endpoint-not-ready': { readonly workload: string };
   'proxy/endpoint-without-port': { readonly workload: string; readonly port: number };
   'proxy/endpoint-not-in-subset': { readonly workload: string };
+  /** `node` is empty where no manifest says it. */
   'proxy/endpoint-on-other-node': { readonly workload: string; readonly node: string };
   'proxy/waypoint-chosen': { readonly service: string; readonly waypoint: string; readonly address: string };
   'proxy/original-destination': { readonly cluster: string; readonly address: string; readonly transport: string };

@@ -12,6 +12,8 @@ export const kubernetesReasons: Sentences<KubernetesReasons> = {
   'kubernetes/outside-sends': (p) => `Somebody beyond the cluster sends a request to ${p.url}.`,
   'kubernetes/resolved': (p) => `${resolver[p.by]} answers that ${p.name} is ${p.address}.`,
   'kubernetes/no-such-name': (p) => `No resolver the caller asks knows the name ${p.name}.`,
+  'kubernetes/dns-blocked': (p) =>
+    `Nobody answers ${p.pod} who ${p.name} is: NetworkPolicy ${p.policies.join(', ')} isolates the pod, and nothing lets it out to port 53 of the cluster's DNS. ztunnel asks from the same network.`,
   'kubernetes/no-address': (p) => `The name ${p.name} exists, but there is no address behind it at the moment.`,
   'kubernetes/stays-in-pod': (p) =>
     `${p.address} is ${p.pod} itself. The connection stays on its loopback, where no proxy sees it.`,

@@ -38,7 +38,9 @@ export const proxyReasons: Sentences<ProxyReasons> = {
   'proxy/endpoint-without-port': (p) => `${p.workload} has no target for Service port ${p.port}.`,
   'proxy/endpoint-not-in-subset': (p) => `${p.workload} does not have the labels of the subset.`,
   'proxy/endpoint-on-other-node': (p) =>
-    `${p.workload} runs on ${p.node}, and the Service allows endpoints of the proxy's own node only.`,
+    p.node === ''
+      ? `Nothing says which node ${p.workload} runs on, and the Service allows endpoints of the proxy's own node only.`
+      : `${p.workload} runs on ${p.node}, and the Service allows endpoints of the proxy's own node only.`,
   'proxy/waypoint-chosen': (p) =>
     `${p.service} wants ingress traffic to use its waypoint, so the request goes to ${p.waypoint} at ${p.address} over HBONE.`,
   'proxy/original-destination': (p) =>

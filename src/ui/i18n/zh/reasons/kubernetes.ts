@@ -12,6 +12,8 @@ export const kubernetesReasons: Sentences<KubernetesReasons> = {
   'kubernetes/outside-sends': (p) => `集群外部的调用方向 ${p.url} 发出请求。`,
   'kubernetes/resolved': (p) => `${resolver[p.by]}将 ${p.name} 解析为 ${p.address}。`,
   'kubernetes/no-such-name': (p) => `调用方使用的解析器中没有 ${p.name} 这个名称。`,
+  'kubernetes/dns-blocked': (p) =>
+    `${p.pod} 问不到 ${p.name} 的地址：NetworkPolicy ${p.policies.join('、')} 隔离了该 Pod，没有规则允许它访问集群 DNS 的 53 端口。ztunnel 也是从同一个 Pod 网络发出查询的。`,
   'kubernetes/no-address': (p) => `名称 ${p.name} 存在，但目前没有可用的地址。`,
   'kubernetes/stays-in-pod': (p) => `${p.address} 就是 ${p.pod} 自身。连接只经过回环接口，任何代理都看不到。`,
   'kubernetes/leaves-plain': (p) => `${p.pod} 未被捕获，连接以明文原样发往 ${p.address}。`,

@@ -32,7 +32,9 @@ export const proxyReasons: Sentences<ProxyReasons> = {
   'proxy/endpoint-without-port': (p) => `${p.workload} 没有对应 Service 端口 ${p.port} 的目标端口。`,
   'proxy/endpoint-not-in-subset': (p) => `${p.workload} 不具备该子集的标签。`,
   'proxy/endpoint-on-other-node': (p) =>
-    `${p.workload} 运行在节点 ${p.node} 上，而该 Service 只允许使用代理所在节点的端点。`,
+    p.node === ''
+      ? `清单没有说明 ${p.workload} 运行在哪个节点上，而该 Service 只允许使用代理所在节点的端点。`
+      : `${p.workload} 运行在节点 ${p.node} 上，而该 Service 只允许使用代理所在节点的端点。`,
   'proxy/waypoint-chosen': (p) =>
     `${p.service} 要求入口流量经过它的 waypoint，因此请求通过 HBONE 发往 ${p.waypoint}（${p.address}）。`,
   'proxy/original-destination': (p) =>
