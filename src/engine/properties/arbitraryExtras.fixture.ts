@@ -172,8 +172,35 @@ const grpc: fc.Arbitrary<readonly Manifest[]> = fc
     }),
   ]);
 
+/** What the networks of the nodes let in and out, now and then without the port of the tunnel or of the DNS. */
+const network: fc.Arbitrary<readonly Manifest[]> = fc
+  .record({
+    home: namespace,
+    selected: fc.constantFrom<Fields>({}, { matchLabels: { app: 'a' } }, { matchLabels: { app: 'b' } }),
+    types: fc.constantFrom<readonly string[]>(['Ingress'], ['Egress'], ['Ingress', 'Egress']),
+    ports: fc.subarray([8080, 15008, 53, 'http']),
+    protocol: fc.constantFrom('TCP', 'TCP', 'TCP', 'UDP', 'tcp'),
+    peer: fc.constantFrom<readonly Fields[]>(
+      [],
+      [],
+      [{ podSelector: { matchLabels: { app: 'a' } } }],
+      [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'n1' } } }],
+      [{ ipBlock: { cidr: '10.1.0.0/16', except: ['10.1.0.1/32'] } }],
+    ),
+  })
+  .map(({ home, selected, types, ports: numbers, protocol, peer }) => {
+    const ports = numbers.map((port) => ({ protocol, port }));
+    const spec = {
+      podSelector: selected,
+      policyTypes: types,
+      ingress: [{ from: peer, ports }],
+      egress: [{ to: peer, ports }],
+    };
+    return [object('networking.k8s.io/v1', 'NetworkPolicy', 'net', home, spec)];
+  });
+
 /** One or two of these groups, in the order they are drawn. */
 export const arbitraryExtras: fc.Arbitrary<readonly Manifest[]> = fc
-  .subarray([ingress, sidecar, entry, istioRoutes, tokens, wide, grpc], { minLength: 1, maxLength: 2 })
+  .subarray([ingress, sidecar, entry, istioRoutes, tokens, wide, grpc, network], { minLength: 1, maxLength: 2 })
   .chain((groups) => fc.tuple(...groups))
   .map((groups) => groups.flat());

@@ -26,7 +26,8 @@ const unrelated: readonly Manifest[] = [
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name: 'p0', namespace: 'far', labels: { app: 'a' } },
-    spec: { nodeName: 'z', containers: [{ name: 'app', ports: [{ containerPort: 8080 }] }] },
+    // Without a node of its own: one node more, and pods that state none are placed anew.
+    spec: { containers: [{ name: 'app', ports: [{ containerPort: 8080 }] }] },
     status: { phase: 'Running', podIP: '10.7.0.1', conditions: [{ type: 'Ready', status: 'True' }] },
   },
   {

@@ -122,6 +122,11 @@ const configurations = [
   ['security.istio.io/v1', 'AuthorizationPolicy', policySpec],
   ['security.istio.io/v1', 'PeerAuthentication', peerSpec],
   ['gateway.networking.k8s.io/v1', 'HTTPRoute', routeSpec],
+  [
+    'networking.k8s.io/v1',
+    'NetworkPolicy',
+    fc.constantFrom({ podSelector: {} }, { podSelector: { matchLabels: { app: 'echo' } }, egress: [{}] }),
+  ],
   ['networking.istio.io/v1', 'DestinationRule', fc.constantFrom({ host: 'echo' }, { host: 'shared' })],
   [
     'security.istio.io/v1',
