@@ -1,10 +1,11 @@
 import { useMemo, type SyntheticEvent } from 'react';
-import { Send } from 'lucide-react';
+import { CircleHelp, Send } from 'lucide-react';
 import { emptyMeshSummary } from '#model/meshSummary.ts';
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import { lazyPart } from '#ui/kit/lazyPart.tsx';
 import kit from '#ui/kit/panel.module.css';
-import { useActions, useAppStore } from '#ui/useAppStore.ts';
+import { startPredicting } from '#ui/predict/startPredicting.ts';
+import { useActions, useAppStore, useStateReader } from '#ui/useAppStore.ts';
 import { callerOptions } from './callerOptions.ts';
 import { Combobox } from './Combobox.tsx';
 import { destinationOptions, keepingPath } from './destinationOptions.ts';
@@ -95,12 +96,26 @@ export function RequestBar() {
 function SendButtons({ disabled }: { readonly disabled: boolean }) {
   const { request: texts } = useTexts().panels;
   const sending = useAppStore((state) => state.sending);
+  const { keys } = useTexts().shell;
+  const read = useStateReader();
   const { sendMany, showTab } = useActions();
   return (
     <>
       <button type="submit" className={kit.primary} disabled={disabled} aria-busy={sending} aria-label={texts.send}>
         <Send size={13} aria-hidden />
         <span className={styles.sendWord}>{texts.send}</span>
+      </button>
+      <button
+        type="button"
+        className={kit.button}
+        disabled={disabled}
+        aria-label={keys.predict}
+        title={keys.predict}
+        onClick={() => {
+          startPredicting(read());
+        }}
+      >
+        <CircleHelp size={14} aria-hidden />
       </button>
       <button
         type="button"

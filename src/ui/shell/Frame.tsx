@@ -29,6 +29,9 @@ import { useTheme } from './useTheme.ts';
 const ConformanceDialog = lazy(() =>
   import('../conformance/ConformanceDialog.tsx').then(({ ConformanceDialog: component }) => ({ default: component })),
 );
+const CompareDialog = lazy(() =>
+  import('../compare/CompareDialog.tsx').then(({ CompareDialog: component }) => ({ default: component })),
+);
 const EmbedBody = lazy(() =>
   import('../embed/EmbedBody.tsx').then(({ EmbedBody: component }) => ({ default: component })),
 );
@@ -94,6 +97,7 @@ function Dialogs() {
   const showingKeys = useUiState((state) => state.showingKeys);
   const showingConformance = useUiState((state) => state.showingConformance);
   const showingLearn = useUiState((state) => state.showingLearn);
+  const comparing = useUiState((state) => state.comparison !== undefined);
   const pasting = useUiState((state) => state.pasting);
   const hasNotice = useAppStore((state) => state.notice !== undefined);
   return (
@@ -106,6 +110,7 @@ function Dialogs() {
         {showingKeys ? <KeysDialog /> : null}
         {showingLearn ? <LearnDialog /> : null}
         {showingConformance ? <ConformanceDialog /> : null}
+        {comparing ? <CompareDialog /> : null}
         {pasting ? <PasteDialog /> : null}
       </Suspense>
     </>

@@ -1,5 +1,7 @@
 import type { AppState } from '#store/state.ts';
+import { compareWithBefore } from '../compare/openComparison.ts';
 import type { ShellTexts } from '../i18n/en/shell.ts';
+import { startPredicting } from '../predict/startPredicting.ts';
 import { setUiState } from './uiState.ts';
 
 /** Something that can be done from the keyboard wherever the focus is, except while typing. */
@@ -49,7 +51,7 @@ export const commands: readonly Command[] = [
   {
     name: 'play',
     group: 'player',
-    keys: ['P'],
+    keys: ['K'],
     enabled: hasTrace,
     run: ({ actions, playing }) => {
       if (playing) actions.pause();
@@ -63,6 +65,22 @@ export const commands: readonly Command[] = [
     enabled: hasTrace,
     run: (state) => {
       toStep(state, state.sent?.trace.hops.length ?? 0);
+    },
+  },
+  {
+    name: 'predict',
+    group: 'player',
+    keys: ['P'],
+    enabled: ({ draft }) => draft.from !== '' && draft.to !== '',
+    run: startPredicting,
+  },
+  {
+    name: 'compare',
+    group: 'player',
+    keys: ['C'],
+    enabled: hasTrace,
+    run: (state) => {
+      compareWithBefore(state);
     },
   },
   {

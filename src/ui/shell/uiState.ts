@@ -1,4 +1,7 @@
 import { create } from 'zustand';
+import type { PredictionMistake } from '#model/prediction/mistake.ts';
+import type { Trace } from '#model/trace.ts';
+import type { Comparison } from '../compare/openComparison.ts';
 
 export type CanvasTool = 'select' | 'namespace' | 'workload' | 'service' | 'waypoint' | 'gateway';
 
@@ -13,6 +16,12 @@ export interface UiState {
   readonly showingLearn: boolean;
   /** Begins the newer version of the page, once one lies ready. */
   readonly takeUpdate: (() => Promise<void>) | undefined;
+  /** Asking what a request will do before it is sent, or saying what was thought of the newest trace. */
+  readonly predicting: boolean;
+  /** The step of a trace at which a prediction went wrong. */
+  readonly wrongStep: { readonly trace: Trace; readonly mistake: PredictionMistake } | undefined;
+  /** The same request in two worlds. */
+  readonly comparison: Comparison | undefined;
   /** The box to paste YAML into. */
   readonly pasting: boolean;
   /** Id of the node whose name is being written. */
@@ -30,6 +39,9 @@ export const useUiState = create<UiState>()(() => ({
   showingConformance: false,
   showingLearn: false,
   takeUpdate: undefined,
+  predicting: false,
+  wrongStep: undefined,
+  comparison: undefined,
   pasting: false,
   renaming: undefined,
   menu: undefined,

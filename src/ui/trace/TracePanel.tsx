@@ -1,11 +1,13 @@
 import { useTexts } from '#ui/i18n/useTexts.ts';
 import { lazyPart } from '#ui/kit/lazyPart.tsx';
 import kit from '#ui/kit/panel.module.css';
+import { useUiState } from '#ui/shell/uiState.ts';
 import { useIsNarrow } from '#ui/shell/useIsNarrow.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 import { TraceNotice } from './TraceNotice.tsx';
 import styles from './TracePanel.module.css';
 
+const PredictPanel = lazyPart(async () => (await import('#ui/predict/PredictPanel.tsx')).PredictPanel);
 const TraceBody = lazyPart(async () => (await import('./TraceBody.tsx')).TraceBody);
 
 /** What to do to get a trace. Without a request bar in sight, who would call whom. */
@@ -25,11 +27,13 @@ export function TracePanel() {
   const sending = useAppStore((state) => state.sending);
   const problem = useAppStore((state) => state.sendProblem);
   const outdated = useAppStore((state) => state.sent !== undefined && state.sent.revision !== state.revision);
+  const predicting = useUiState((state) => state.predicting);
   const { send } = useActions();
 
   return (
     <div className={styles.panel} aria-busy={sending}>
       {problem === undefined ? null : <TraceNotice tone="deny" text={texts.problems[problem]} />}
+      {predicting ? <PredictPanel /> : null}
       {outdated && problem === undefined ? (
         <TraceNotice tone="plain" text={texts.outdated}>
           <button type="button" className={kit.link} onClick={() => void send()}>
@@ -39,7 +43,7 @@ export function TracePanel() {
       ) : null}
       {sent !== undefined || counted ? (
         <TraceBody sent={sent} />
-      ) : problem === undefined ? (
+      ) : problem === undefined && !predicting ? (
         <div className={kit.empty}>
           <strong>{sending ? texts.sending : texts.empty.title}</strong>
           {sending ? null : <EmptyHint />}

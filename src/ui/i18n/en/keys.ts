@@ -5,6 +5,8 @@ export const keys = {
   step: 'Next hop',
   back: 'Previous hop',
   end: 'Run to the end',
+  predict: 'Predict what it will do',
+  compare: 'Compare with the state before',
   play: 'Play or pause',
   search: 'Find an object',
   learn: 'Lessons',

@@ -6,6 +6,8 @@ export const keys: ShellTexts['keys'] = {
   step: '下一跳',
   back: '上一跳',
   end: '直接到结尾',
+  predict: '预测结果',
+  compare: '与改动之前对比',
   play: '播放或暂停',
   search: '查找对象',
   learn: '课程列表',
