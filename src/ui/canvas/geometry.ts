@@ -97,15 +97,27 @@ export function curveBetween(from: Box, to: Box): Curve {
   return curveBySides(from, to, sidesBetween(from, to));
 }
 
-/** How far the middle of a line is moved to pass what stands in its way. */
-const lifts = [0, -96, 96, -160, 160];
+/** How far the two halves of a line are moved to pass what stands in its way; the first way that is free is taken. */
+const lifts = [
+  [0, 0],
+  [-96, -96],
+  [96, 96],
+  [-160, -160],
+  [160, 160],
+  [-160, -232],
+  [160, 232],
+  [-232, -160],
+  [232, 160],
+  [-240, -240],
+  [240, 240],
+] as const;
 
 /** The curve, bent to one side where it would run across other boxes; its ends stay at the marks. */
 export function bentAround(curve: Curve, others: readonly Rect[]): Curve {
-  const bent = lifts.map((lift) => ({
+  const bent = lifts.map(([first, second]) => ({
     ...curve,
-    control1: { x: curve.control1.x, y: curve.control1.y + lift },
-    control2: { x: curve.control2.x, y: curve.control2.y + lift },
+    control1: { x: curve.control1.x, y: curve.control1.y + first },
+    control2: { x: curve.control2.x, y: curve.control2.y + second },
   }));
   const hits = bent.map((candidate) => crossings(candidate, others));
   return bent[hits.indexOf(Math.min(...hits))] ?? curve;
