@@ -6,6 +6,7 @@ import kit from '#ui/kit/panel.module.css';
 import styles from './LessonPanel.module.css';
 import { useLessonTexts, useSay } from './lessonTexts.tsx';
 import { PathDiff } from './PathDiff.tsx';
+import { Words } from './Prose.tsx';
 import { useOpenLesson, useTeachingActions } from './useTeaching.ts';
 
 /** What can be done at a beat besides going on: look at the other side, try a state, read the sources. */
@@ -23,7 +24,7 @@ export function BeatExtras({ beat }: { readonly beat: Beat }) {
           <span>{texts.stages}</span>
           {lesson.stages.map((stage) => (
             <button key={stage.id} type="button" className={styles.chip} onClick={() => void actions.stage(stage)}>
-              {say(stage.text)}
+              <Words text={say(stage.text)} />
             </button>
           ))}
         </div>

@@ -10,6 +10,7 @@ import { statusPhrase } from '#ui/trace/statusPhrase.ts';
 import { verdictChip, type VerdictChip } from '#ui/trace/verdictChip.ts';
 import styles from './Change.module.css';
 import { useLessonTexts } from './lessonTexts.tsx';
+import { Words } from './Prose.tsx';
 
 interface PathDiffProps {
   readonly change: PathChange;
@@ -32,11 +33,15 @@ export function PathDiff({ change: { request, before, after }, names }: PathDiff
         <small>{request.from}</small>
       </p>
       <dl className={styles.verdicts}>
-        <dt>{names?.before ?? texts.before}</dt>
+        <dt>
+          <Words text={names?.before ?? texts.before} />
+        </dt>
         <dd>
           <VerdictMark trace={before} />
         </dd>
-        <dt>{names?.after ?? texts.after}</dt>
+        <dt>
+          <Words text={names?.after ?? texts.after} />
+        </dt>
         <dd>
           <VerdictMark trace={after} />
         </dd>

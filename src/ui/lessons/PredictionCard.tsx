@@ -91,7 +91,6 @@ function Answered({ predict, answer }: { readonly predict: Prediction; readonly 
   const outcome = outcomeOf(answer);
   const Icon = icons[outcome];
   const isAsAuthor = sameSet(answer.holding, predict.answer);
-  const hints = outcome === 'wrong' ? predict.options.filter((option) => isMistaken(option, answer)) : [];
   return (
     <div role="status">
       <p className={styles.asked}>
@@ -106,13 +105,6 @@ function Answered({ predict, answer }: { readonly predict: Prediction; readonly 
           <Answer key={option.id} option={option} answer={answer} />
         ))}
       </ul>
-      {hints.map(({ id, hint }) =>
-        hint === undefined ? null : (
-          <div key={id} className={styles.hint}>
-            <Prose text={say(hint)} />
-          </div>
-        ),
-      )}
       {isAsAuthor ? null : <p className={styles.hint}>{texts.edited}</p>}
       {predict.after === undefined ? null : <Prose text={say(predict.after)} />}
       <p className={styles.again}>
@@ -125,12 +117,14 @@ function Answered({ predict, answer }: { readonly predict: Prediction; readonly 
   );
 }
 
+/** An option, what is so, and below a mistaken one the hint for that mistake. */
 function Answer({ option, answer }: { readonly option: PredictionOption; readonly answer: KeptAnswer }) {
   const { predict: texts } = useLessonTexts();
   const say = useSay();
   const holds = answer.holding.includes(option.id);
   const isChosen = answer.chosen.includes(option.id);
   const Icon = holds ? Check : X;
+  const hint = outcomeOf(answer) === 'wrong' && isMistaken(option, answer) ? option.hint : undefined;
   return (
     <li data-holds={holds ? '' : undefined} data-chosen={isChosen ? '' : undefined}>
       <Icon size={13} strokeWidth={2.5} aria-hidden />
@@ -138,6 +132,11 @@ function Answer({ option, answer }: { readonly option: PredictionOption; readonl
         <Words text={say(option.text)} />
         <small>{[holds ? texts.isRight : texts.isWrong, ...(isChosen ? [texts.chosen] : [])].join(' · ')}</small>
       </span>
+      {hint === undefined ? null : (
+        <div className={styles.hint}>
+          <Prose text={say(hint)} />
+        </div>
+      )}
     </li>
   );
 }
