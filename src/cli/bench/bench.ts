@@ -15,25 +15,34 @@ const { values } = parseArgs({
 /** Runs this file in a process of its own and reads the one line of JSON that it prints. */
 function apart(...options: readonly string[]): unknown {
   const own = fileURLToPath(import.meta.url);
-  const run = (...flags: readonly string[]): unknown => {
-    const args = [...process.execArgv, '--expose-gc', ...flags, own, ...options];
-    return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
-  };
   try {
-    return run();
+    return runNode(['--expose-gc'], own, options);
   } catch {
     // Node 20's compiler aborts on casbin's evaluator when that gets hot; without inlining it does not.
-    return run('--no-turbo-inlining');
+    return runNode(['--expose-gc', '--no-turbo-inlining'], own, options);
   }
+}
+
+function runNode(flags: readonly string[], file: string, options: readonly string[]): unknown {
+  const args = [...process.execArgv, ...flags, file, ...options];
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+}
+
+/** The same parts in a worker of the browser that the tests use. */
+function inBrowser(): readonly Row[] {
+  const file = fileURLToPath(new URL('../../../e2e/bench/inBrowser.ts', import.meta.url));
+  return runNode([], file, [JSON.stringify(parts)]) as readonly Row[];
 }
 
 function measureAll(): void {
   const rows = parts.flatMap((part) => apart('--part', JSON.stringify(part)) as readonly Row[]);
+  const worker = inBrowser();
   const memory = [100, 1_000, 10_000].map((pods) => [pods, apart('--memory', String(pods)) as number] as const);
-  console.log(markdownTable(rows));
+  console.log(markdownTable(rows, worker));
   console.log(`\nMemory: ${memory.map(([pods, mib]) => `${String(pods)} pods ${mib.toFixed(1)} MiB`).join(', ')}`);
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
-  const disagreeing = rows.filter(({ agree }) => !agree);
+  const all = [...rows, ...worker.map((each) => ({ ...each, name: `${each.name}, in the worker` }))];
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);
+  const disagreeing = all.filter(({ agree }) => !agree);
   if (disagreeing.length > 0) throw new Error(`other answers: ${disagreeing.map(({ name }) => name).join(', ')}`);
 }
 

@@ -1,17 +1,29 @@
 import type { Row } from './row.ts';
 
-/** The rows as a table for a README. */
-export function markdownTable(rows: readonly Row[]): string {
-  const lines = rows.map(({ name, n, ours_us: ours, peer, peer_us: theirs, ratio, agree }) =>
-    ['', name, grouped(n), micros(ours), peer, micros(theirs), `${grouped(ratio)}×`, agree ? 'yes' : 'NO', '']
+/** The rows as a table for a README: what Node measured beside what the browser's worker did. */
+export function markdownTable(node: readonly Row[], worker: readonly Row[]): string {
+  const inWorker = new Map(worker.map((row) => [keyOf(row), row]));
+  const lines = node.map((row) => {
+    const other = inWorker.get(keyOf(row));
+    const agree = row.agree && other?.agree !== false;
+    return ['', row.name, grouped(row.n), row.peer, ...figures(row), ...figures(other), agree ? 'yes' : 'NO', '']
       .join(' | ')
-      .trim(),
-  );
+      .trim();
+  });
   return [
-    '| what | N | ours, µs | against | theirs, µs | ratio | same answers |',
-    '|---|--:|--:|---|--:|--:|---|',
+    '| what | N | against | Node: ours, µs | theirs | ratio | worker: ours, µs | theirs | ratio | same answers |',
+    '|---|--:|---|--:|--:|--:|--:|--:|--:|---|',
     ...lines,
   ].join('\n');
+}
+
+function keyOf({ name, n, peer }: Row): string {
+  return JSON.stringify([name, n, peer]);
+}
+
+function figures(row: Row | undefined): readonly string[] {
+  if (row === undefined) return ['', '', ''];
+  return [micros(row.ours_us), micros(row.peer_us), `${grouped(row.ratio)}×`];
 }
 
 function micros(value: number): string {

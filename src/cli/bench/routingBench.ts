@@ -18,7 +18,7 @@ type Question = PathRequest & { readonly request: HttpRequest };
 
 async function routingOf(n: number): Promise<readonly Row[]> {
   const rules = pathRules(n);
-  const questions = pathRequests(rules).map((asked): Question => ({ ...asked, request: httpRequest(asked) }));
+  const questions = pathRequests(rules).map(questionOf);
   const table = tableOf(rules);
   const explained: Contender<Question> = {
     name: 'routing, with explanation',
@@ -50,9 +50,22 @@ function tableOf(rules: readonly PathRule[]): RouteTable {
   return routesForService(mesh, { kind: 'Gateway', namespace: 'app', name: 'wp' }, service, 80);
 }
 
+function questionOf(asked: PathRequest): Question {
+  return { method: asked.method, path: asked.path, request: httpRequest(asked) };
+}
+
+/** Field by field: Node 20 reads objects made by spreading several times slower. */
 function httpRequest({ method, path }: PathRequest): HttpRequest {
-  const request = { method, path, scheme: 'http', authority: 'api.app', headers: [], body: '' } as const;
-  return { ...request, protocol: 'HTTP/1.1', grpc: false };
+  return {
+    method,
+    path,
+    scheme: 'http',
+    authority: 'api.app',
+    headers: [],
+    body: '',
+    protocol: 'HTTP/1.1',
+    grpc: false,
+  };
 }
 
 function idOf(route: Route | undefined): string | undefined {
