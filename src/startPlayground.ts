@@ -35,10 +35,13 @@ export async function startPlayground(): Promise<AppStore> {
   // The first request should not wait for code; the first picture does not need it.
   whenSettled(() => {
     void engine.warm().catch(() => undefined);
+    if (!isEmbedded) void store.getState().actions.history().catch(() => undefined);
     if (import.meta.env.PROD && !isEmbedded && 'serviceWorker' in navigator) void keepForOffline(store);
   });
   if (query.get('view') === 'conformance') setUiState({ showingConformance: true });
   if (query.get('view') === 'learn') setUiState({ showingLearn: true });
+  if (query.get('view') === 'history') setUiState({ showingHistory: true });
+  if (query.get('present') === '1') setUiState({ presenting: true });
   await openFirst(store, query, works);
   window.addEventListener('hashchange', () => void openHash(store));
   return store;
@@ -69,7 +72,6 @@ async function openFirst(store: AppStore, query: URLSearchParams, works: readonl
   }
   if (lesson !== null || symptom !== null) {
     const teaching = await actions.teach();
-    teaching.setPresenting(query.get('present') === '1');
     const beat = query.get('beat') ?? undefined;
     const task = query.get('task') ?? undefined;
     const isOpen =

@@ -2,6 +2,7 @@ import { temporal } from 'zundo';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { documentActions } from './documentActions.ts';
 import { emptyDraft } from './draft.ts';
+import { historyActions } from './historyActions.ts';
 import { playbackActions } from './playbackActions.ts';
 import type { StorePorts } from './ports.ts';
 import { sessionActions } from './sessionActions.ts';
@@ -56,6 +57,7 @@ export function createAppStore(ports: StorePorts): AppStore {
             ...sessionActions(context),
             ...sharingActions(context),
             ...teachingActions(context),
+            ...historyActions(context),
           },
         };
       },

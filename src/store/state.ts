@@ -4,6 +4,7 @@ import type { TextRange } from '#model/diagnostic.ts';
 import type { ResourceRef } from '#model/kubernetes/resource.ts';
 import type { LinkProblem } from '#model/link.ts';
 import type { Expectation, RequestToken, ScenarioRequest } from '#model/scenario.ts';
+import type { HistoryActions } from './historyKeeper.ts';
 import type { TeachingActions, TeachingState } from './lessonState.ts';
 
 /** Document scope: what undo restores, autosave keeps and a link carries. */
@@ -134,6 +135,8 @@ export interface AppActions {
   fork(): void;
   /** Fetches the course's code, once. */
   teach(): Promise<TeachingActions>;
+  /** Fetches what keeps earlier states of one's own scenarios, once; it keeps them from then on. */
+  history(): Promise<HistoryActions>;
   setDraft(draft: Partial<RequestDraft>): void;
   /** Puts a request of the scenario into the bar, with what it expects. */
   openRequest(request: ScenarioRequest): void;

@@ -6,7 +6,7 @@ import { emptyMeshSummary } from '#model/meshSummary.ts';
 import type { Position } from '#model/scenario.ts';
 import type { AppActions, AppState } from '#store/state.ts';
 import { useActions, useStateReader } from '#ui/useAppStore.ts';
-import { setUiState, type CanvasTool } from '../shell/uiState.ts';
+import { setUiState, useUiState, type CanvasTool } from '../shell/uiState.ts';
 import { editedObject, type CanvasNode } from './canvasNode.ts';
 import { drawnObjects } from './drawnAs.ts';
 import type { CanvasEdge } from './relations.ts';
@@ -19,7 +19,8 @@ import { addressToCall, callerName } from './requestEnds.ts';
 /** Room around everything: the toolbar stands above it, a hint below when there is one, buttons to the right. */
 export function fitOptions(): FitViewOptions {
   const isStrip = document.querySelector('#canvas[data-strip]') !== null;
-  if (isStrip) return { padding: 0.06, maxZoom: 1.1, minZoom: 0.1 };
+  // From the back of a room only large things can be read.
+  if (isStrip) return { padding: 0.06, maxZoom: useUiState.getState().presenting ? 1.9 : 1.1, minZoom: 0.1 };
   const hint = document.querySelector<HTMLElement>('[data-canvas-hint]')?.offsetHeight ?? 0;
   return {
     padding: { top: '72px', right: '58px', bottom: `${hint === 0 ? 30 : hint + 26}px`, left: '30px' },

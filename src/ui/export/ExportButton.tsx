@@ -2,6 +2,7 @@ import { useTexts } from '#ui/i18n/useTexts.ts';
 import type { MenuEntry } from '#ui/kit/Menu.tsx';
 import { MenuButton } from '#ui/kit/MenuButton.tsx';
 import panel from '#ui/kit/panel.module.css';
+import { setUiState } from '#ui/shell/uiState.ts';
 import { useActions, useStateReader } from '#ui/useAppStore.ts';
 import { embedCode } from './embedCode.ts';
 import { saveFile } from './saveFile.ts';
@@ -38,6 +39,10 @@ export function ExportButton({ title }: { readonly title: string }) {
         sent === undefined,
       ),
       action('embed', () => void actions.copyOut('embed', (link) => Promise.resolve(embedCode(link, title, read())))),
+      { kind: 'line', id: 'line' },
+      action('present', () => {
+        setUiState({ presenting: true });
+      }),
     ];
   }
 

@@ -38,6 +38,14 @@ export function LessonHead() {
               },
             },
             { kind: 'action', id: 'keep', label: texts.keep, run: actions.keep },
+            {
+              kind: 'action',
+              id: 'present',
+              label: texts.present,
+              run: () => {
+                setUiState({ presenting: true });
+              },
+            },
           ]}
         >
           <Ellipsis size={15} />

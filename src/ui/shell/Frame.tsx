@@ -6,6 +6,7 @@ import { MeshCanvas } from '../canvas/MeshCanvas.tsx';
 import { SourcePanel } from '../editor/SourcePanel.tsx';
 import { FirstRun } from '../firstRun/FirstRun.tsx';
 import { isEmbedded } from '../embed/isEmbedded.ts';
+import { lazyPart } from '../kit/lazyPart.tsx';
 import panel from '../kit/panel.module.css';
 import { Splitter } from '../kit/Splitter.tsx';
 import { FilmContext, useFilmOfStore } from '../playback/film.ts';
@@ -35,6 +36,8 @@ const CompareDialog = lazy(() =>
 const EmbedBody = lazy(() =>
   import('../embed/EmbedBody.tsx').then(({ EmbedBody: component }) => ({ default: component })),
 );
+const HistoryDialog = lazyPart(async () => (await import('../history/HistoryDialog.tsx')).HistoryDialog);
+const PresentBody = lazyPart(async () => (await import('../present/PresentBody.tsx')).PresentBody);
 const KeysDialog = lazy(() => import('./KeysDialog.tsx').then(({ KeysDialog: component }) => ({ default: component })));
 const LearnDialog = lazy(() =>
   import('../lessons/LearnDialog.tsx').then(({ LearnDialog: component }) => ({ default: component })),
@@ -49,6 +52,7 @@ export function Frame() {
   const { frame: texts } = useTexts().shell;
   const film = useFilmOfStore();
   const isNarrow = useIsNarrow();
+  const presenting = useUiState((state) => state.presenting);
   const drop = useDrop();
   usePlayback(film);
   useGlobalKeys();
@@ -59,6 +63,18 @@ export function Frame() {
       <FilmContext value={film}>
         <ReactFlowProvider>
           <Embedded />
+        </ReactFlowProvider>
+      </FilmContext>
+    );
+  }
+  if (presenting) {
+    return (
+      <FilmContext value={film}>
+        <ReactFlowProvider>
+          <Contained>
+            <PresentBody />
+          </Contained>
+          <Dialogs />
         </ReactFlowProvider>
       </FilmContext>
     );
@@ -97,6 +113,7 @@ function Dialogs() {
   const showingKeys = useUiState((state) => state.showingKeys);
   const showingConformance = useUiState((state) => state.showingConformance);
   const showingLearn = useUiState((state) => state.showingLearn);
+  const showingHistory = useUiState((state) => state.showingHistory);
   const comparing = useUiState((state) => state.comparison !== undefined);
   const pasting = useUiState((state) => state.pasting);
   const hasNotice = useAppStore((state) => state.notice !== undefined);
@@ -109,6 +126,7 @@ function Dialogs() {
       <Suspense>
         {showingKeys ? <KeysDialog /> : null}
         {showingLearn ? <LearnDialog /> : null}
+        {showingHistory ? <HistoryDialog /> : null}
         {showingConformance ? <ConformanceDialog /> : null}
         {comparing ? <CompareDialog /> : null}
         {pasting ? <PasteDialog /> : null}

@@ -102,6 +102,15 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'present',
+    group: 'document',
+    keys: ['F'],
+    enabled: always,
+    run: () => {
+      setUiState({ presenting: true });
+    },
+  },
+  {
     name: 'undo',
     group: 'document',
     keys: ['Mod+Z'],

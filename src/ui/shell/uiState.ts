@@ -14,6 +14,10 @@ export interface UiState {
   readonly showingConformance: boolean;
   /** The course and the gallery. */
   readonly showingLearn: boolean;
+  /** Earlier states of one's own scenarios. */
+  readonly showingHistory: boolean;
+  /** For a room: large, with little around it. */
+  readonly presenting: boolean;
   /** Begins the newer version of the page, once one lies ready. */
   readonly takeUpdate: (() => Promise<void>) | undefined;
   /** Asking what a request will do before it is sent, or saying what was thought of the newest trace. */
@@ -38,6 +42,8 @@ export const useUiState = create<UiState>()(() => ({
   showingKeys: false,
   showingConformance: false,
   showingLearn: false,
+  showingHistory: false,
+  presenting: false,
   takeUpdate: undefined,
   predicting: false,
   wrongStep: undefined,

@@ -53,6 +53,14 @@ export function useExamplesMenu(): () => readonly MenuEntry[] {
       },
       ...(own.length === 0 ? [] : [{ kind: 'heading', id: 'own', label: texts.yourScenarios } as const]),
       ...own,
+      {
+        kind: 'action',
+        id: 'history',
+        label: texts.history,
+        run: () => {
+          setUiState({ showingHistory: true });
+        },
+      },
       // On a phone the bar has no room for it.
       ...(isNarrow ? [{ kind: 'line', id: 'more' } as const, conformance] : []),
     ];

@@ -10,6 +10,7 @@ export const keys = {
   play: 'Play or pause',
   search: 'Find an object',
   learn: 'Lessons',
+  present: 'Present, in large type',
   help: 'This list',
   undo: 'Undo',
   redo: 'Redo',

@@ -50,6 +50,7 @@ const head = {
   all: 'All lessons',
   close: 'Leave the lesson',
   keep: 'Keep this scenario as mine',
+  present: 'Present in large type (F)',
   restart: 'Begin again, forgetting my answers',
   menu: 'More about this lesson',
 };

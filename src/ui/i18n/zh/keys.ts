@@ -11,6 +11,7 @@ export const keys: ShellTexts['keys'] = {
   play: '播放或暂停',
   search: '查找对象',
   learn: '课程列表',
+  present: '演示（大字号）',
   help: '本列表',
   undo: '撤销',
   redo: '重做',

@@ -41,6 +41,7 @@ export const lessons: LessonTexts = {
     all: '全部课程',
     close: '离开本课',
     keep: '把这个场景存为我的',
+    present: '演示（大字号，F）',
     restart: '清除回答，重新开始',
     menu: '本课的更多操作',
   },
