@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   deciderOf,
   outcomeOf,
@@ -31,23 +31,25 @@ export interface Judgement {
 export function PredictPanel() {
   const texts = useExploringTexts()?.predict;
   const [judgement, setJudgement] = useState<Judgement>();
+  /** The answer that was asked for here; it is on the screen before it is judged, and effects come later still. */
+  const own = useRef<Trace | 'awaited'>(undefined);
   const actions = useActions();
   const read = useStateReader();
   const sent = useAppStore((state) => state.sent);
   const sending = useAppStore((state) => state.sending);
 
   useEffect(() => {
-    // Another request is on the screen: what was said of this one is history.
-    const isAnother = sent !== undefined && !sending && sent.trace !== judgement?.trace;
-    const isUnsaid = judgement === undefined && sent !== undefined;
-    if (judgement !== undefined && isAnother) close();
-    else if (isUnsaid && !sending) close();
-  }, [sent, sending, judgement]);
+    // Another request is on the screen: what was asked or said is history.
+    const isOther = sent !== undefined && !sending && sent.trace !== own.current;
+    if (isOther && own.current !== 'awaited') close();
+  }, [sent, sending]);
   useEffect(() => close, []);
 
   async function judge(prediction: RequestPrediction): Promise<void> {
+    own.current = 'awaited';
     await actions.send();
     const { sent: answer, compiled } = read();
+    own.current = answer?.trace;
     if (answer === undefined || compiled === undefined) return;
     const { trace } = answer;
     const outcome = outcomeOf(trace.verdict);
