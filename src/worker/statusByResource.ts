@@ -12,10 +12,16 @@ export function statusByResource(mesh: Mesh): StatusByResource {
 }
 
 /** The object's own conditions and those of each parent and listener, as one list for a reader. */
-function flatConditions({ conditions = [], parents = [], listeners = [] }: ObjectStatus): ResourceStatus['conditions'] {
+function flatConditions({
+  conditions = [],
+  parents = [],
+  listeners = [],
+  ancestors = [],
+}: ObjectStatus): ResourceStatus['conditions'] {
   return [
     ...conditions,
     ...parents.flatMap((parent) => parent.conditions),
+    ...ancestors.flatMap((ancestor) => ancestor.conditions),
     ...listeners.flatMap((listener) => listener.conditions),
   ].map(({ type, status, reason, message = '' }) => ({ type, status, reason, message }));
 }

@@ -95,6 +95,7 @@ const kindsInOrder: Readonly<Record<KubernetesResource['kind'], true>> = {
   Gateway: true,
   GatewayClass: true,
   ReferenceGrant: true,
+  BackendTLSPolicy: true,
   HTTPRoute: true,
   GRPCRoute: true,
   TCPRoute: true,

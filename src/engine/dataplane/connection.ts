@@ -24,11 +24,11 @@ export interface HttpResponse {
   readonly delayMs?: number;
 }
 
-/** What the client sends first. `tls` is opaque bytes that begin with a ClientHello. */
+/** What the client sends first. `tls` is opaque bytes that begin with a ClientHello; `originated` by an Envoy. */
 export type Payload =
   | { readonly kind: 'http'; readonly request: HttpRequest }
   | { readonly kind: 'tcp'; readonly bytes: string }
-  | { readonly kind: 'tls'; readonly sni: string; readonly request?: HttpRequest };
+  | { readonly kind: 'tls'; readonly sni: string; readonly request?: HttpRequest; readonly originated?: true };
 
 /** One transport connection (or HBONE stream) from one party to an address, with what travels on it. */
 export interface Connection {

@@ -2,12 +2,13 @@ import { reason } from '#model/reason.ts';
 import { receivedOf } from '../kubernetes/application.ts';
 import { formatSocket } from '../mesh/ipRange.ts';
 import type { Mesh, Workload } from '../mesh/mesh.ts';
-import type { Connection, Outcome } from './connection.ts';
+import type { Connection, HttpRequest, Outcome, Payload } from './connection.ts';
 import type { Walk } from './walk.ts';
 
 /**
  * A connection left for an address that no pod of the scenario owns. Where a manifest states that address as an
- * endpoint of a service, something is taken to answer there, without any mesh; elsewhere nothing is known.
+ * endpoint of a service, something is taken to answer there, without any mesh, over TLS too where a proxy is told to
+ * speak it; elsewhere nothing is known.
  */
 export function arriveOutside(walk: Walk, connection: Connection): Outcome {
   const endpoint = walk.mesh.workloads.beyond(connection.to.ip);
@@ -41,12 +42,19 @@ function answerOutside(walk: Walk, connection: Connection, workload: Workload): 
   }
   const backend = { kind: 'External', name: to.ip };
   const sees = { identity: 'none', address: connection.source.ip };
-  if (payload.kind !== 'http') {
+  const request = requestIn(payload);
+  if (request === undefined) {
     walk.deliver(backend, sees);
     return { kind: 'bytes', bytes: payload.kind === 'tcp' ? payload.bytes : '' };
   }
-  walk.deliver(backend, sees, receivedOf(payload.request));
+  walk.deliver(backend, sees, receivedOf(request));
   return { kind: 'response', response: { status: 200, headers: [], body: '' } };
+}
+
+/** An Envoy that speaks TLS itself reads the answer; TLS of a client's own is bytes to everybody on the way. */
+function requestIn(payload: Payload): HttpRequest | undefined {
+  if (payload.kind === 'http') return payload.request;
+  return payload.kind === 'tls' && payload.originated === true ? payload.request : undefined;
 }
 
 function isStatedPort(mesh: Mesh, { uid }: Workload, port: number): boolean {

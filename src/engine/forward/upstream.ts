@@ -82,7 +82,7 @@ export function sendUpstream(proxy: Proxy, asked: UpstreamRequest): UpstreamResu
 function send(proxy: Proxy, upstream: UpstreamRequest, candidate: Candidate): Try {
   const { cluster, request } = upstream;
   const sni = cluster.kind === 'endpoints' ? originatedTls(cluster) : undefined;
-  const payload: Payload = sni === undefined ? { kind: 'http', request } : { kind: 'tls', sni, request };
+  const payload: Payload = sni === undefined ? { kind: 'http', request } : { kind: 'tls', sni, request, originated: true };
   return tryOf(dial(proxy, candidate.dial, payload));
 }
 

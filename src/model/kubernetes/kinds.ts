@@ -1,4 +1,5 @@
 import * as apps from './apps.ts';
+import { backendTlsPolicy, type BackendTLSPolicy } from './backendTlsPolicy.ts';
 import * as core from './core.ts';
 import { destinationRule, type DestinationRule } from './destinationRule.ts';
 import { endpointSlice, type EndpointSlice } from './discovery.ts';
@@ -15,6 +16,7 @@ import { virtualService, type VirtualService } from './virtualService.ts';
 export type { Pod, PodSpec, Container } from './pod.ts';
 export type { CronJob, DaemonSet, Deployment, Job, PodTemplate, ReplicaSet, StatefulSet } from './apps.ts';
 export type { ConfigMap, Endpoints, Namespace, Node, Service, ServiceAccount } from './core.ts';
+export type { BackendTLSPolicy } from './backendTlsPolicy.ts';
 export type { EndpointSlice } from './discovery.ts';
 export type { NetworkPolicy } from './networkPolicy.ts';
 export type { Gateway, GatewayClass, GatewayListener, ReferenceGrant } from './gatewayApi.ts';
@@ -92,6 +94,7 @@ export type KubernetesResource =
   | gatewayApi.Gateway
   | gatewayApi.GatewayClass
   | gatewayApi.ReferenceGrant
+  | BackendTLSPolicy
   | routes.HTTPRoute
   | routes.GRPCRoute
   | routes.TCPRoute
@@ -133,6 +136,7 @@ export const kinds: readonly Kind[] = [
   gatewayApi.gateway,
   gatewayApi.gatewayClass,
   gatewayApi.referenceGrant,
+  backendTlsPolicy,
   routes.httpRoute,
   routes.grpcRoute,
   routes.tcpRoute,

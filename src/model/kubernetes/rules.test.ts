@@ -24,11 +24,45 @@ const tokens = istio('security', 'RequestAuthentication');
 const entry = istio('networking', 'ServiceEntry');
 const telemetry = istio('telemetry', 'Telemetry');
 
+const backendTls = (validation: object, ...targets: readonly object[]) =>
+  broken('gateway.networking.k8s.io/v1', 'BackendTLSPolicy', {
+    targetRefs: (targets.length > 0 ? targets : [{}]).map((target) => ({
+      group: '',
+      kind: 'Service',
+      name: 's',
+      ...target,
+    })),
+    validation: { hostname: 's.example', ...validation },
+  });
+const system = { wellKnownCACertificates: 'System' };
+
 const replacePrefix = { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' };
 const rewrite = { type: 'URLRewrite', urlRewrite: { path: replacePrefix } };
 const redirect = { type: 'RequestRedirect', requestRedirect: { scheme: 'https' } };
 
 test.each([
+  ['no CA', backendTls({}), 'must specify either CACertificateRefs or WellKnownCACertificates'],
+  [
+    'two kinds of CA',
+    backendTls({ ...system, caCertificateRefs: [{ group: '', kind: 'ConfigMap', name: 'ca' }] }),
+    'must not contain both CACertificateRefs and WellKnownCACertificates',
+  ],
+  ['one target twice', backendTls(system, {}, {}), 'sectionName must be unique when targetRefs includes 2 or more'],
+  [
+    'a part and the whole of a target',
+    backendTls(system, {}, { sectionName: 'a' }),
+    'sectionName must be specified when',
+  ],
+  [
+    'an alternative name without a name',
+    backendTls({ ...system, subjectAltNames: [{ type: 'Hostname' }] }),
+    'SubjectAltName element must contain Hostname, if Type is set to Hostname',
+  ],
+  [
+    'an alternative name of the other type',
+    backendTls({ ...system, subjectAltNames: [{ type: 'URI', uri: 'spiffe://a', hostname: 'a' }] }),
+    'SubjectAltName element must not contain Hostname, if Type is not set to Hostname',
+  ],
   ['a path without a slash', path('a'), 'value must be an absolute path'],
   ['a doubled slash', path('/a//b', 'Exact'), "must not contain '//'"],
   ['a step up', path('/a/..'), "must not end with '/..'"],

@@ -4,6 +4,7 @@ import type { Mesh } from '../../mesh/mesh.ts';
 import { refOf } from '../../mesh/resourceIndex.ts';
 import { namespaceOf } from '../inNamespace.ts';
 import { authorizationPolicyStatus, hasCrowdedRefusals } from './authorizationPolicyStatus.ts';
+import { backendTlsPolicyStatus } from './backendTlsPolicyStatus.ts';
 import { builtInClassStatuses, gatewayClassStatus } from './gatewayClassStatus.ts';
 import { gatewayStatus, type AttachedRoutes } from './gatewayStatus.ts';
 import { routeParents, type Route } from './routeParentRefs.ts';
@@ -52,6 +53,7 @@ export function objectStatuses(mesh: Mesh): readonly Entry[] {
     ...builtInClassStatuses(resources, settings).map(
       ([name, status]): Entry => [keyOf({ kind: 'GatewayClass', name }), status],
     ),
+    ...of(resources.all('BackendTLSPolicy'), (policy) => backendTlsPolicyStatus(policy, mesh)),
     ...of(routes, (route) => routeStatus(route, mesh)),
     ...of(resources.all('Service'), (service) => serviceStatus(service, mesh)),
     ...of(resources.all('ServiceEntry'), (entry) => serviceEntryStatus(entry, mesh)),

@@ -222,3 +222,109 @@ describe('an HTTPRoute', () => {
     expect(statusOf('HTTPRoute/app/r', [own, ...withWaypoint])).toEqual({ parents: [] });
   });
 });
+
+describe('a BackendTLSPolicy', () => {
+  const valid = { hostname: 's.example', wellKnownCACertificates: 'System' };
+  const tls = (name: string, target: object, validation: object = valid, annotations: object = {}) => ({
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'BackendTLSPolicy',
+    metadata: { name, namespace: 'app', annotations },
+    spec: { targetRefs: [{ group: '', kind: 'Service', name: 's', ...target }], validation },
+  });
+  const fromMap = (kind = 'ConfigMap') => ({
+    hostname: 's.example',
+    caCertificateRefs: [{ group: '', kind, name: 'ca' }],
+  });
+  const configMap = (data: object) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'ca', namespace: 'app' },
+    data,
+  });
+  const good = [
+    'Accepted=True Accepted: Configuration is valid',
+    'ResolvedRefs=True ResolvedRefs: Configuration is valid',
+  ];
+  const bad = (error: string, reason: string, says: string) => [
+    `Accepted=False NoValidCACertificate: Certificate reference invalid: ${error}`,
+    `ResolvedRefs=False ${reason}: ${says}: ${error}`,
+  ];
+  test.each<readonly [string, readonly object[], readonly string[]]>([
+    ['is valid', [tls('t', {})], good],
+    ['names a port', [tls('t', { sectionName: 'http' })], good],
+    [
+      'names a port that is not there',
+      [tls('t', { sectionName: 'https' })],
+      [
+        'Accepted=False TargetNotFound: targetRefs invalid: sectionName "https" does not exist in Service app/s',
+        good[1] ?? '',
+      ],
+    ],
+    [
+      'has no target',
+      [tls('t', { name: 'none' })],
+      [
+        'Accepted=False TargetNotFound: targetRefs invalid: reference app/none (of kind Service) not found',
+        good[1] ?? '',
+      ],
+    ],
+    [
+      'comes after another one',
+      [tls('t', {}), tls('a', {})],
+      ['Accepted=False Conflicted: Conflicts with BackendTLSPolicy "a" targeting the same backend', good[1] ?? ''],
+    ],
+    [
+      'comes after one that is ignored',
+      [tls('t', {}), tls('a', {}, valid, { 'istio.io/ignore-policy-attachment': 'true' })],
+      good,
+    ],
+    ['has its CA in a ConfigMap', [tls('t', {}, fromMap()), configMap({ 'ca.crt': 'x' })], good],
+    [
+      'has no CA',
+      [tls('t', {}, fromMap())],
+      bad(
+        'reference app/ca (of kind ConfigMap) not found',
+        'InvalidCACertificateRef',
+        'Certificate reference not found',
+      ),
+    ],
+    [
+      'has a CA of an unknown kind',
+      [tls('t', {}, fromMap('Other'))],
+      bad('unsupported kind Other', 'InvalidKind', 'Certificate reference not supported'),
+    ],
+    [
+      'has a ConfigMap without a CA',
+      [tls('t', {}, fromMap()), configMap({ other: 'x' })],
+      bad(
+        "found secret, but didn't have expected keys cacert or ca.crt; found: other",
+        'InvalidCACertificateRef',
+        'Certificate invalid',
+      ),
+    ],
+    [
+      'is ignored',
+      [tls('t', {}, valid, { 'istio.io/ignore-policy-attachment': 'True' })],
+      ['Accepted=False IgnoredByIstio: Ignored by Istio due to annotation istio.io/ignore-policy-attachment=true'],
+    ],
+  ])('%s', (_case, manifests, expected) => {
+    const { ancestors = [] } = statusOf('BackendTLSPolicy/app/t', [service(), ...manifests]) ?? {};
+    const [first] = ancestors;
+    expect(first?.controllerName).toBe('istio.io/mesh-controller');
+    expect(first?.conditions.map((one) => `${one.type}=${one.status} ${one.reason}: ${one.message ?? ''}`)).toEqual(
+      expected,
+    );
+  });
+
+  test('tells the Gateways whose routes lead to its target', () => {
+    const parentRefs = [{ name: 'edge' }];
+    const { ancestors = [] } =
+      statusOf('BackendTLSPolicy/app/t', [service(), tls('t', {}), route({ parentRefs })]) ?? {};
+    expect(
+      ancestors.map(({ ancestorRef, controllerName }) => [ancestorRef.kind, ancestorRef.name, controllerName]),
+    ).toEqual([
+      ['Service', 's', 'istio.io/mesh-controller'],
+      ['Gateway', 'edge', 'istio.io/gateway-controller'],
+    ]);
+  });
+});

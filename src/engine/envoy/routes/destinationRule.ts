@@ -1,6 +1,7 @@
 import type { DestinationRule } from '#model/kubernetes/kinds.ts';
 import type { ResourceRef } from '#model/kubernetes/resource.ts';
 import type { Mesh, MeshService } from '../../mesh/mesh.ts';
+import { backendTlsRules, backendTlsSource } from './backendTlsRules.ts';
 import { consolidateRules, exportToOf, type ConsolidatedRule } from './consolidateRules.ts';
 import { fullHost } from './convertVirtualService.ts';
 import { hostMatches } from './hostNames.ts';
@@ -44,7 +45,7 @@ export function destinationRuleFor(
     return first.metadata.namespace === client.namespace && hasLabels(client.labels, selector);
   });
   const rule = selected ?? rules.findLast(({ selector }) => selector === undefined);
-  return rule === undefined ? undefined : viewOf(rule);
+  return rule === undefined ? undefined : viewOf(mesh, rule);
 }
 
 function rulesFor(mesh: Mesh, namespace: string, service: MeshService): readonly ConsolidatedRule[] {
@@ -91,8 +92,7 @@ function candidatesFor(mesh: Mesh, service: MeshService): readonly Candidate[] {
   const { clusterDomain, meshConfig } = mesh.settings;
   const byDefault = meshConfig['defaultDestinationRuleExportTo'];
   const privateByDefault = Array.isArray(byDefault) && byDefault.includes('.');
-  return mesh.resources
-    .all('DestinationRule')
+  return [...backendTlsRules(mesh), ...mesh.resources.all('DestinationRule')]
     .map((rule): Candidate => {
       const namespace = rule.metadata.namespace ?? '';
       const source = { kind: 'DestinationRule', namespace, name: rule.metadata.name };
@@ -116,9 +116,13 @@ function mostSpecific(candidates: readonly Candidate[]): readonly DestinationRul
   return candidates.filter((each) => rank(each) === best).map(({ rule }) => rule);
 }
 
-function viewOf({ first, subsets, trafficPolicy }: ConsolidatedRule): DestinationRuleView {
+function viewOf(mesh: Mesh, { first, subsets, trafficPolicy }: ConsolidatedRule): DestinationRuleView {
   return {
-    source: { kind: 'DestinationRule', namespace: first.metadata.namespace ?? '', name: first.metadata.name },
+    source: backendTlsSource(mesh, first) ?? {
+      kind: 'DestinationRule',
+      namespace: first.metadata.namespace ?? '',
+      name: first.metadata.name,
+    },
     subsets: [...subsets.values()].map(({ name, labels = {} }) => ({ name, labels })),
     trafficPolicy: (port, subset) =>
       trafficPolicyOf(trafficPolicy, subset === undefined ? undefined : subsets.get(subset)?.trafficPolicy, port),

@@ -69,4 +69,12 @@ export const gatewayApiFields: FieldTexts = {
     'spec.from': 'Who, in another namespace, may point at objects of this one.',
     'spec.to': 'What they may point at here.',
   },
+  BackendTLSPolicy: {
+    'spec.targetRefs': 'Services or ServiceEntries that proxies speak TLS to.',
+    'spec.targetRefs.sectionName': 'The name of the one port that is meant.',
+    'spec.validation.hostname': 'The server name that is asked for, and that the certificate has to carry.',
+    'spec.validation.caCertificateRefs': 'ConfigMaps with the CA in `ca.crt`. Istio reads the first one.',
+    'spec.validation.wellKnownCACertificates': 'System: the CAs that the proxy image knows.',
+    'spec.validation.subjectAltNames': 'Names of which the certificate has to carry one, instead of the host name.',
+  },
 };

@@ -69,4 +69,12 @@ export const gatewayApiFields: FieldTexts = {
     'spec.from': '其他命名空间中的哪些对象可以引用本命名空间的对象。',
     'spec.to': '可以引用这里的哪些对象。',
   },
+  BackendTLSPolicy: {
+    'spec.targetRefs': '代理要用 TLS 访问的 Service 或 ServiceEntry。',
+    'spec.targetRefs.sectionName': '只针对这个名称的端口。',
+    'spec.validation.hostname': '握手时请求的服务器名称，证书也必须包含它。',
+    'spec.validation.caCertificateRefs': '在 `ca.crt` 中保存 CA 的 ConfigMap，Istio 只读取第一个。',
+    'spec.validation.wellKnownCACertificates': 'System：使用代理镜像自带的 CA。',
+    'spec.validation.subjectAltNames': '证书必须包含其中一个名称，代替主机名。',
+  },
 };
