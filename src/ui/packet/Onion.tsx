@@ -53,7 +53,9 @@ function Layers({ layers, texts }: { readonly layers: readonly PacketLayer[]; re
     <div className={styles.layer} data-kind={layer.kind} data-handling={layer.handling} title={texts.layer(layer)}>
       <span className={styles.name}>
         <span className={styles.kind}>{texts.layers[layer.kind]}</span>
-        {layer.identity === undefined ? null : <span className={styles.who}>{shortIdentity(layer.identity).replace(/^sa\//, '')}</span>}
+        {layer.identity === undefined ? null : (
+          <span className={styles.who}>{shortIdentity(layer.identity).replace(/^sa\//, '')}</span>
+        )}
         <Icon size={11} strokeWidth={2.2} aria-hidden />
       </span>
       <Layers layers={inner} texts={texts} />
