@@ -7,11 +7,10 @@ for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 844 });
     const playground = new PlaygroundPage(page);
     await playground.open('?example=canary&request=write-orders&animate=0&step=9');
-    await playground.trace.getByText('What if …').click();
-    await playground.button('Compare: shop/waypoint is not ready').click();
+    await playground.button('Compare: what if shop/waypoint were not ready yet?').click();
     const dialog = page.getByRole('dialog', { name: 'One request, two worlds' });
-    await expect(dialog.getByRole('region', { name: 'A: as it is' })).toContainText('403');
-    await expect(dialog.getByRole('region', { name: 'B: after the change' })).toContainText('200');
+    await expect(dialog.getByRole('region', { name: 'A: Now' })).toContainText('403');
+    await expect(dialog.getByRole('region', { name: 'B: If shop/waypoint were not ready yet' })).toContainText('200');
     await expect(dialog).toContainText('1 opened');
     await expect(dialog.getByRole('row', { name: /Waypoint/ })).toContainText('none on the way');
     const open = dialog.getByRole('button', { expanded: true });
@@ -37,8 +36,7 @@ test('C compares with the state before the last change', async ({ page }) => {
   const dialog = page.getByRole('dialog', { name: 'One request, two worlds' });
   await expect(dialog).toContainText('Nothing has been changed yet');
   await page.keyboard.press('Escape');
-  await playground.trace.getByText('What if …').click();
-  await playground.button('delete policy shop/allow-get').click();
+  await playground.button('shop/allow-get were gone').click();
   await expect(playground.verdict).toContainText('200');
   await playground.settled();
   await page.locator('#canvas').focus();

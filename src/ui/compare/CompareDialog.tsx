@@ -6,7 +6,7 @@ import { setUiState, useUiState } from '#ui/shell/uiState.ts';
 import { useAppStore } from '#ui/useAppStore.ts';
 import styles from './CompareDialog.module.css';
 import { CompareReport } from './CompareReport.tsx';
-import type { Comparison } from './openComparison.ts';
+import type { Comparison, WorldName } from './openComparison.ts';
 import { useWorlds } from './useWorlds.ts';
 
 /** The same request in two worlds, with their steps locked together. */
@@ -29,7 +29,8 @@ function Dialog({ comparison }: { readonly comparison: Comparison }) {
   if (texts === undefined) return <span hidden data-pending />;
   const { compare } = texts;
   const { request, patch, patchedFirst = false, before, after } = comparison;
-  const names = patchedFirst ? [compare.beforeEdit, compare.afterEdit] : [compare.today, compare.changed];
+  const names = patchedFirst ? compare.edited : compare.patched;
+  const nameIn = (name: WorldName | undefined): string | undefined => (typeof name === 'object' ? name[locale] : name);
   const isEmpty = patch.length === 0;
   return (
     <dialog
@@ -63,7 +64,7 @@ function Dialog({ comparison }: { readonly comparison: Comparison }) {
         <CompareReport
           a={worlds.a}
           b={worlds.b}
-          names={[before?.[locale] ?? names[0] ?? '', after?.[locale] ?? names[1] ?? '']}
+          names={[compare.side('A', nameIn(before) ?? names[0]), compare.side('B', nameIn(after) ?? names[1])]}
           texts={texts}
         />
       )}

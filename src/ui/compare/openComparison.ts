@@ -4,6 +4,9 @@ import { requestOfDraft } from '#store/draft.ts';
 import type { AppState } from '#store/state.ts';
 import { setUiState } from '../shell/uiState.ts';
 
+/** In both languages, or in the one on screen: while two worlds are compared it cannot be changed. */
+export type WorldName = Texts | string;
+
 /** One request in two worlds: the document as it is, and the document after a patch, which is not made. */
 export interface Comparison {
   readonly request: ScenarioRequest;
@@ -11,8 +14,8 @@ export interface Comparison {
   readonly otherRequest?: ScenarioRequest;
   readonly patch: Patch;
   /** What the worlds are called. Without names they are today and after the change. */
-  readonly before?: Texts;
-  readonly after?: Texts;
+  readonly before?: WorldName;
+  readonly after?: WorldName;
   /** The patched world is the older one and stands first. */
   readonly patchedFirst?: boolean;
 }

@@ -7,10 +7,10 @@ const { count, number } = numbersOf('en');
 export const compare = {
   title: 'One request, two worlds',
   close: 'Close',
-  today: 'A: as it is',
-  changed: 'B: after the change',
-  beforeEdit: 'A: before the last change',
-  afterEdit: 'B: as it is',
+  side: (letter: string, name: string) => `${letter}: ${name}`,
+  /** Names of the two worlds where nobody gave them others. */
+  patched: ['as it is', 'after the change'] as readonly [string, string],
+  edited: ['before the last change', 'as it is'] as readonly [string, string],
   noChange: 'Nothing has been changed yet: both worlds are the same.',
   failed: 'The change cannot be made in this scenario, so there is nothing to compare.',
   working: 'Sending in both worlds…',

@@ -1,54 +1,78 @@
-import type { WhatIfKind } from '#model/whatIf.ts';
+import type { WhatIfKind } from '#model/whatIf/whatIf.ts';
 import { numbersOf } from '#ui/i18n/numbers.ts';
 
-const { list } = numbersOf('en');
+const { list, number } = numbersOf('en');
 
+/** Goes on after "What if". */
 function change(what: WhatIfKind): string {
   switch (what.kind) {
-    case 'ambient-off':
-      return `take namespace ${what.namespace} out of ambient`;
-    case 'ambient-on':
-      return `take namespace ${what.namespace} into ambient`;
-    case 'pod-out':
-      return `take ${what.pod} out of the mesh`;
-    case 'waypoint-unlabel':
-      return `remove the waypoint label from ${what.object}`;
-    case 'waypoint-use':
-      return `let ${what.object} use ${what.waypoint}`;
-    case 'waypoint-none':
-      return `opt ${what.object} out of the waypoint`;
-    case 'waypoint-not-ready':
-      return `${what.waypoint} is not ready`;
-    case 'by-pod-address':
-      return `call the pod, ${what.address}`;
+    case 'policy-gone':
+      return `${what.policy} were gone`;
+    case 'waypoint-label-gone':
+      return `${what.object} lost its use-waypoint label`;
+    case 'waypoint-opted-out':
+      return `${what.object} opted out of the waypoint`;
+    case 'waypoint-opt-out-gone':
+      return `${what.object} did not opt out of the waypoint`;
+    case 'waypoint-used':
+      return `${what.object} used ${what.waypoint}`;
+    case 'waypoint-added':
+      return `${what.object} had a waypoint`;
+    case 'waypoint-never-ready':
+      return `${what.waypoint} were not ready yet`;
+    case 'waypoint-ready':
+      return `${what.waypoint} were ready`;
+    case 'ambient-left':
+      return what.isNamespace ? `${what.object} left ambient` : `${what.object} opted out of ambient`;
+    case 'ambient-joined':
+      return `${what.object} joined ambient`;
+    case 'pod-dialled':
+      return `${what.pod} were called by pod IP`;
+    case 'service-dialled':
+      return `Service ${what.service} were called`;
     case 'from-outside':
-      return 'call from outside the cluster';
+      return `it came from outside, by ${what.gateway}`;
     case 'from-unmeshed':
-      return `call from ${what.caller}, out of the mesh`;
-    case 'delete-policy':
-      return `delete ${what.resource === 'AuthorizationPolicy' ? 'policy' : what.resource} ${what.policy}`;
+      return `${what.caller}, out of the mesh, called`;
     case 'strict':
-      return `require mTLS in ${what.namespace} (STRICT)`;
+      return `${what.namespace} demanded mTLS (STRICT)`;
   }
+}
+
+function identity(seen: string): string {
+  return seen === 'none' ? 'no identity' : seen;
 }
 
 /** What the what-ifs say. */
 export const whatIf = {
   title: 'What if …',
   change,
-  compare: (what: string) => `Compare: ${what}`,
+  question: (what: WhatIfKind) => `What if ${change(what)}?`,
+  world: (what: WhatIfKind) => `If ${change(what)}`,
+  now: 'Now',
+  before: 'Before',
+  tryIt: (what: WhatIfKind) => `Change the scenario and send again: what if ${change(what)}?`,
+  compare: (what: WhatIfKind) => `Compare: what if ${change(what)}?`,
   compareWord: 'Compare',
-  readOnly: 'A scenario from a link is read-only: fork it to try these. Comparing works.',
-  made: (what: string) => `Changed: ${what}.`,
+  more: (hidden: number) => `${number(hidden)} more`,
+  less: 'Show fewer',
+  readOnly: 'A scenario from a link stays as it is; these compare both sides.',
+  fork: 'Fork it to change it',
+  result: 'What changed',
   keep: 'Keep',
   undo: 'Undo',
   verdict: (before: string, after: string) => `${before} → ${after}`,
-  throughNow: (waypoints: readonly string[]) => `now through ${list(waypoints)}`,
-  pastNow: (waypoints: readonly string[]) => `no longer through ${list(waypoints)}`,
-  podSeesNow: (identity: string) => `the pod sees ${identity}`,
-  podSeesNobody: 'the pod sees no identity',
-  podNotReached: 'no pod is reached',
+  stillVerdict: (word: string) => `Still ${word}`,
+  deniedBy: (policy: string) => (policy === 'no-allow-matched' ? 'no ALLOW policy matches' : `denied by ${policy}`),
+  joined: (names: readonly string[]) => `now through ${list(names)}`,
+  left: (names: readonly string[]) => `no longer through ${list(names)}`,
+  encrypted: (all: boolean): string => (all ? 'now encrypted all the way' : 'no longer encrypted all the way'),
+  podSees: ([before, after]: readonly [before: string | null, after: string | null]) => {
+    if (after === null) return 'no pod is reached';
+    const seen = `the pod sees ${identity(after)}`;
+    return before === null ? seen : `${seen} instead of ${identity(before)}`;
+  },
   pathNow: 'the path is another',
-  nothing: 'Nothing changed for this request.',
-  separator: '; ',
+  nothing: 'nothing changes for this request',
+  join: (parts: readonly string[]) => `${parts.join('; ')}.`,
 };

@@ -7,10 +7,9 @@ const { number } = numbersOf('zh-CN');
 export const compare: ExploringTexts['compare'] = {
   title: '同一个请求，两种情形',
   close: '关闭',
-  today: 'A：现状',
-  changed: 'B：改动之后',
-  beforeEdit: 'A：上次改动之前',
-  afterEdit: 'B：现状',
+  side: (letter, name) => `${letter}：${name}`,
+  patched: ['现状', '改动之后'],
+  edited: ['上次改动之前', '现状'],
   noChange: '还没有任何改动，两边完全相同。',
   failed: '这个改动无法用在当前场景中，没有可以对比的内容。',
   working: '正在两边发送……',
