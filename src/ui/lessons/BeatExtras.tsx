@@ -1,5 +1,5 @@
 import { ExternalLink } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Beat, Reference } from '#model/lesson.ts';
 import type { PathChange } from '#store/lessonState.ts';
 import kit from '#ui/kit/panel.module.css';
@@ -7,6 +7,7 @@ import styles from './LessonPanel.module.css';
 import { useLessonTexts, useSay } from './lessonTexts.tsx';
 import { PathDiff } from './PathDiff.tsx';
 import { Words } from './Prose.tsx';
+import { useFocusOn } from './useFocusOn.ts';
 import { useOpenLesson, useTeachingActions } from './useTeaching.ts';
 
 /** What can be done at a beat besides going on: look at the other side, try a state, read the sources. */
@@ -40,9 +41,13 @@ function ContrastCard({ contrast }: { readonly contrast: NonNullable<Beat['contr
   const say = useSay();
   const actions = useTeachingActions();
   const [found, setFound] = useState<PathChange | 'loading'>();
-  if (found === undefined) {
-    return (
-      <p>
+  const card = useFocusOn<HTMLDivElement>(found, (root) => root);
+  useEffect(() => {
+    if (found !== undefined) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [card, found]);
+  return (
+    <div ref={card} tabIndex={-1}>
+      {found === undefined ? (
         <button
           type="button"
           className={kit.button}
@@ -53,11 +58,13 @@ function ContrastCard({ contrast }: { readonly contrast: NonNullable<Beat['contr
         >
           {texts.contrast}
         </button>
-      </p>
-    );
-  }
-  if (found === 'loading') return <p className={kit.small}>{words.loading}</p>;
-  return <PathDiff change={found} names={{ before: say(contrast.before), after: say(contrast.after) }} />;
+      ) : found === 'loading' ? (
+        <p className={kit.small}>{words.loading}</p>
+      ) : (
+        <PathDiff change={found} names={{ before: say(contrast.before), after: say(contrast.after) }} />
+      )}
+    </div>
+  );
 }
 
 interface ReferencesProps {
