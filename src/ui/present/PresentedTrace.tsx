@@ -3,6 +3,7 @@ import { useAppStore } from '#ui/useAppStore.ts';
 import { explainReason } from '../i18n/explain.ts';
 import type { PresentTexts } from '../i18n/en/present.ts';
 import { useFilm } from '../playback/film.ts';
+import { pathSummary } from '../trace/pathSummary.ts';
 import { statusPhrase } from '../trace/statusPhrase.ts';
 import { verdictChip } from '../trace/verdictChip.ts';
 import { verdictHeadline } from '../trace/verdictHeadline.ts';
@@ -37,9 +38,14 @@ export function PresentedTrace({ texts }: { readonly texts: PresentTexts }) {
           {chip.status === undefined ? words.words[chip.word] : statusPhrase(chip.status)}
         </h2>
         <p>{words.headline(verdictHeadline(trace.verdict))}</p>
-        {trace.verdict.kind === 'delivered' ? null : (
-          <p>{`${explainReason(catalogue, reason)} ${words.stoppedAt(at)}`}</p>
-        )}
+        <p>
+          {trace.verdict.kind === 'delivered'
+            ? words.summary(pathSummary(trace))
+            : [
+                explainReason(catalogue, reason),
+                ...(trace.verdict.kind === 'undetermined' ? [] : [words.stoppedAt(at)]),
+              ].join(' ')}
+        </p>
       </>
     );
   }
