@@ -49,7 +49,7 @@ test('a whole lesson is played by keyboard alone', async ({ page }) => {
   await page.keyboard.press('ArrowDown');
   await tabTo(page, 'That is my answer');
   await page.keyboard.press('Enter');
-  await expect(lesson.getByText('Right.')).toBeVisible();
+  await expect(lesson.getByText('Right.')).toBeFocused();
 
   // From here on one key does it all: hop by hop on the path, then the next page.
   await expect(async () => {
@@ -69,7 +69,7 @@ test('a whole lesson is played by keyboard alone', async ({ page }) => {
   await expect(lesson.getByRole('heading', { name: 'From nothing' })).toBeVisible();
   await tabTo(page, 'Skip this task');
   await page.keyboard.press('Enter');
-  await expect(lesson.getByRole('heading', { name: 'Result' })).toBeVisible();
+  await expect(lesson.getByRole('heading', { name: 'Result' })).toBeFocused();
   await expect(lesson.getByText('1 of 1 prediction right at first try')).toBeVisible();
 });
 

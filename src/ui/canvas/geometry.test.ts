@@ -63,3 +63,13 @@ test('a line passes a box that stands in its way, and ends where it did', () => 
   expect(samplesOf(bent)(0.5).y).toBeLessThan(0);
   expect(bentAround(curve, [box(300, 200)])).toEqual(curve);
 });
+
+test('a line between two columns goes round all that stands between them', () => {
+  const curve = curveBetween(box(0, 80, 'right'), box(470, 80, 'left'));
+  const between = [box(235, 0), box(235, 85), box(235, 170)];
+  const at = samplesOf(bentAround(curve, between));
+  const isAcross = Array.from({ length: 21 }, (_, step) => at(step / 20)).some(({ x, y }) =>
+    between.some((other) => x > other.x && x < other.x + other.width && y > other.y && y < other.y + other.height),
+  );
+  expect(isAcross).toBe(false);
+});
