@@ -92,6 +92,49 @@ export function sliceEndpoints(
   );
 }
 
+/**
+ * Pods that a slice makes endpoints of a Service without a selector. kube-proxy and Envoys go by the slice, its port and
+ * its readiness; ztunnel goes by the Service's target port and the pod, which the reference has to name with its `uid`.
+ * Mirrors istiod `matchingServicesWithoutSelectors`, `constructServices` and `endpointSliceController`.
+ */
+export function slicePods(
+  slices: readonly EndpointSlice[],
+  selectable: Pick<IndexedPods, 'pod'>,
+  service: { readonly namespace: string; readonly ports: readonly ServicePort[] },
+): readonly Endpoint[] {
+  return slices.flatMap((slice) =>
+    slice.endpoints.flatMap(({ targetRef, conditions }): readonly Endpoint[] => {
+      if (targetRef?.kind !== 'Pod') return [];
+      const workload = selectable.pod(targetRef.namespace ?? service.namespace, targetRef.name ?? '');
+      if (workload === undefined) return [];
+      const ready = conditions?.ready ?? true;
+      const own = podPorts(service.ports, workload.pod);
+      return [
+        {
+          ...endpointOf(workload, slicePorts(slice, service.ports)),
+          ready,
+          serving: conditions?.serving ?? ready,
+          terminating: conditions?.terminating ?? false,
+          ztunnel: isMeant(targetRef, workload) ? own : 'none',
+        },
+      ];
+    }),
+  );
+}
+
+interface IndexedPods {
+  pod(namespace: string, name: string): Workload | undefined;
+}
+
+/** A manifest that was never applied states no `uid` of the pod; the reference has to state its own. */
+function isMeant(
+  { namespace, uid }: { readonly namespace?: string; readonly uid?: string },
+  { pod, namespace: home }: Workload,
+): boolean {
+  if (uid === undefined || namespace !== home) return false;
+  return pod?.metadata.uid === undefined || pod.metadata.uid === uid;
+}
+
 function slicePorts(slice: EndpointSlice, ports: readonly ServicePort[]): ReadonlyMap<number, number> {
   const map = new Map<number, number>();
   for (const { port, name } of ports) {

@@ -12,13 +12,20 @@ export interface SelectedEntry {
 /** Finds workloads of a namespace by label without looking at all of them. An empty selector selects nothing. */
 export interface Selectable {
   pods(namespace: string, selector: Labels): readonly Workload[];
+  /** By its own name, for slices that point at it. */
+  pod(namespace: string, name: string): Workload | undefined;
   entries(namespace: string, selector: Labels): readonly SelectedEntry[];
 }
 
 export function indexSelectable(pods: readonly Workload[], entries: readonly SelectedEntry[]): Selectable {
   const podsByLabel = byLabel(pods, (pod) => pod);
   const entriesByLabel = byLabel(entries, ({ workload }) => workload);
+  let named: ReadonlyMap<string, Workload> | undefined;
   return {
+    pod: (namespace, name) => {
+      named ??= new Map(pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod]));
+      return named.get(`${namespace}/${name}`);
+    },
     pods: (namespace, selector) => select(podsByLabel, namespace, selector, (pod) => pod),
     entries: (namespace, selector) => select(entriesByLabel, namespace, selector, ({ workload }) => workload),
   };

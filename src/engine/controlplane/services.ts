@@ -2,7 +2,7 @@ import type { EndpointSlice, Service } from '#model/kubernetes/kinds.ts';
 import { labels } from '#model/kubernetes/labels.ts';
 import type { Endpoint, MeshService, ServicePort } from '../mesh/mesh.ts';
 import { refOf } from '../mesh/resourceIndex.ts';
-import { endpointOf, entryPorts, podPorts, sliceEndpoints } from './endpoints.ts';
+import { endpointOf, entryPorts, podPorts, sliceEndpoints, slicePods } from './endpoints.ts';
 import { parseGoBool } from './goBool.ts';
 import { labelOf, namespaceOf } from './inNamespace.ts';
 import { loadBalancingOf } from './loadBalancing.ts';
@@ -37,6 +37,7 @@ export function kubernetesService(
     endpoints.push(endpointOf(workload, entryPorts(ports, entry.spec.ports, 'service')));
   }
   endpoints.push(...sliceEndpoints(world, slices, { namespace, ports }));
+  if (Object.keys(selector).length === 0) endpoints.push(...slicePods(slices, selectable, { namespace, ports }));
   return {
     source: ref,
     namespace,

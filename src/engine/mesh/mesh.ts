@@ -102,6 +102,8 @@ export interface Endpoint {
   readonly serving: boolean;
   readonly terminating: boolean;
   readonly capacity: number;
+  /** What ztunnel has instead of `ports`, for a pod that a slice alone makes an endpoint; `none` where it knows nothing of it. */
+  readonly ztunnel?: ReadonlyMap<number, number> | 'none';
 }
 
 export type LocalityScope = 'NETWORK' | 'REGION' | 'ZONE' | 'SUBZONE' | 'NODE';

@@ -49,6 +49,6 @@ function answer(service: MeshService, random: Random): Resolution {
 
 function eligible(service: MeshService): readonly string[] {
   return service.endpoints
-    .filter((endpoint) => isPublished(service, endpoint.ready))
+    .filter((endpoint) => endpoint.ztunnel !== 'none' && isPublished(service, endpoint.ready))
     .flatMap(({ workload }) => workload.addresses[0] ?? []);
 }

@@ -21,7 +21,8 @@ export interface Balanced {
 export function loadBalance(service: MeshService, port: number, source: Workload, random: Random): Balanced {
   const considered: Considered[] = [];
   const { mode, scopes, healthPolicy } = service.loadBalancing;
-  const healthy = service.endpoints.filter(({ ready, workload }) => {
+  const known = knownEndpoints(service);
+  const healthy = known.filter(({ ready, workload }) => {
     if (ready || healthPolicy === 'ALLOW_ALL') return true;
     considered.push(lost(workload, reason('outbound/candidate-unhealthy', { workload: nameOf(workload) })));
     return false;
@@ -39,9 +40,19 @@ export function loadBalance(service: MeshService, port: number, source: Workload
   const endpoint = draw(near, random);
   const counts = { considered, candidates: near.length, eligible: able.length };
   if (endpoint !== undefined) return { endpoint, ...counts };
-  if (service.endpoints.length === 0) return { failure: 'no-endpoint', ...counts };
+  if (known.length === 0) return { failure: 'no-endpoint', ...counts };
   if (healthy.length === 0) return { failure: 'none-healthy', ...counts };
   return { failure: able.length === 0 ? 'no-port' : 'locality', ...counts };
+}
+
+/** The endpoints as ztunnel is told of them. */
+function knownEndpoints({ endpoints }: MeshService): readonly Endpoint[] {
+  if (endpoints.every(({ ztunnel }) => ztunnel === undefined)) return endpoints;
+  return endpoints.flatMap((endpoint) => {
+    const { ztunnel, workload } = endpoint;
+    if (ztunnel === undefined) return [endpoint];
+    return ztunnel === 'none' ? [] : [{ ...endpoint, ports: ztunnel, ready: workload.healthy }];
+  });
 }
 
 function lost(workload: Workload, why: Considered['reason']): Considered {
