@@ -44,3 +44,13 @@ test('C compares with the state before the last change', async ({ page }) => {
   await expect(dialog.getByRole('region', { name: 'A: before the last change' })).toContainText('403');
   await expect(dialog.getByRole('region', { name: 'B: as it is' })).toContainText('200');
 });
+
+test('a lesson’s contrast opens as two worlds with the names that the lesson gives them', async ({ page }) => {
+  const playground = new PlaygroundPage(page);
+  await playground.open('?lesson=the-address-decides&beat=through-and-past&animate=0');
+  await page.getByRole('tabpanel', { name: 'Lesson' }).getByRole('button', { name: 'Side by side' }).click();
+  const dialog = page.getByRole('dialog', { name: 'One request, two worlds' });
+  await expect(dialog.getByRole('region', { name: 'A: waypoint for all' })).toBeVisible();
+  await expect(dialog.getByRole('region', { name: 'B: waypoint for service' })).toBeVisible();
+  await expect(dialog.getByRole('button', { expanded: true })).toContainText('First difference');
+});

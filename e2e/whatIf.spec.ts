@@ -64,7 +64,7 @@ test('what is kept stays, and there are more than the first few', async ({ page 
 test('a scenario from a link is compared, and changed once it is forked', async ({ page }) => {
   const playground = new PlaygroundPage(page);
   await playground.open(written);
-  await playground.button('Share').click();
+  await playground.button('Share link').click();
   await expect(playground.messages).toContainText('characters');
   const link = page.url();
   await page.goto('about:blank');

@@ -121,7 +121,7 @@ type WayActions = Omit<TeachingActions, keyof CourseActions | 'openSymptom' | 's
 
 /** Moving through a lesson, and doing what it asks. */
 function wayActions(context: LessonContext, { beats, tasks }: Parts): WayActions {
-  const { get, ports, teaching, updateLesson } = context;
+  const { ports, teaching, updateLesson } = context;
   const open = (): OpenLesson | undefined => teaching().lesson;
 
   function go(place: LessonPlace, way: 'on' | 'jump' = 'jump'): void {
@@ -182,20 +182,6 @@ function wayActions(context: LessonContext, { beats, tasks }: Parts): WayActions
     },
     offer: tasks.offer,
     solve: tasks.solve,
-    async contrast(name, patch) {
-      const lesson = open();
-      const request = lesson?.lesson.requests.find((candidate) => candidate.name === name);
-      if (lesson?.place.kind !== 'beat' || request === undefined) return undefined;
-      const text = lesson.lesson.documents[lesson.lesson.beats[lesson.place.index]?.document ?? 0] ?? '';
-      const whole = { kind: 'replace-text', text } as const;
-      const { revision } = get();
-      const requests = [request];
-      const [before, after] = await Promise.all(
-        [[whole], [whole, ...patch]].map((edits) => ports.engine.tracePatched({ revision, edits, requests })),
-      );
-      if (before?.kind !== 'fresh' || after?.kind !== 'fresh') return undefined;
-      return { request, before: before.value.traces[0]?.trace, after: after.value.traces[0]?.trace };
-    },
   };
 }
 

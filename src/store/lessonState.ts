@@ -1,6 +1,6 @@
 import type { LocatedField } from '#model/compiled.ts';
 import type { ResourceRef } from '#model/kubernetes/resource.ts';
-import type { Lesson, Patch, Stage, Symptom, Texts } from '#model/lesson.ts';
+import type { Lesson, Stage, Symptom, Texts } from '#model/lesson.ts';
 import type { ScenarioRequest } from '#model/scenario.ts';
 import type { Trace } from '#model/trace.ts';
 
@@ -146,8 +146,6 @@ export interface TeachingActions {
   showWayIn(): void;
   offerFix(): Promise<Offer | undefined>;
   fix(): Promise<void>;
-  /** What a patch would make of a request, without making it. */
-  contrast(request: string, patch: Patch): Promise<PathChange | undefined>;
   /** Forgets one lesson, or everything. */
   reset(slug?: string): void;
   setPresenting(presenting: boolean): void;

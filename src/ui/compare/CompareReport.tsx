@@ -25,11 +25,12 @@ export function CompareReport({ a, b, names, texts }: CompareReportProps) {
   const [before, ...flowsBefore] = a.traces.map(({ trace }) => trace);
   const [after, ...flowsAfter] = b.traces.map(({ trace }) => trace);
   if (before === undefined || after === undefined) return null;
+  const isOther = before.request.to !== after.request.to || before.request.from !== after.request.from;
   return (
     <div className={styles.body}>
       <div className={styles.worlds}>
-        <World name={names[0]} trace={before} />
-        <World name={names[1]} trace={after} />
+        <World name={names[0]} trace={before} showsRequest={isOther} />
+        <World name={names[1]} trace={after} showsRequest={isOther} />
       </div>
       <p className={styles.line} role="status">
         {differenceLine(before, after, texts.whatIf, catalogue)}
@@ -49,11 +50,19 @@ export function CompareReport({ a, b, names, texts }: CompareReportProps) {
 
 const tones = { ok: 'ok', warn: 'plain', deny: 'deny', fail: 'deny', unknown: 'neutral' } as const;
 
-function World({ name, trace }: { readonly name: string; readonly trace: Trace }) {
+interface WorldProps {
+  readonly name: string;
+  readonly trace: Trace;
+  /** Where the two send different requests. */
+  readonly showsRequest: boolean;
+}
+
+function World({ name, trace, showsRequest }: WorldProps) {
   const catalogue = useTexts();
   return (
     <section className={styles.world} aria-label={name}>
       <h3>{name}</h3>
+      {showsRequest ? <code className={styles.own}>{`${trace.request.from} → ${trace.request.to}`}</code> : null}
       <p>
         <Chip tone={tones[verdictChip(trace.verdict).tone]} large>
           {verdictWords(trace, catalogue)}

@@ -71,8 +71,8 @@ export function LockedSteps({ a, b, names, texts: { compare: texts } }: LockedSt
                   setCurrent(index);
                 }}
               >
-                <Head hop={inA} name={names[0]} absent={texts.absent} />
-                <Head hop={inB} name={names[1]} absent={texts.absent} />
+                <Head hop={inA} letter="A" name={names[0]} absent={texts.absent} />
+                <Head hop={inB} letter="B" name={names[1]} absent={texts.absent} />
                 {same ? null : <span className={styles.differs}>{index === first ? texts.first : texts.differs}</span>}
               </button>
               {isOpen ? (
@@ -130,15 +130,20 @@ function StepsHead({ current, total, texts, onGo }: StepsHeadProps) {
 
 interface HeadProps {
   readonly hop: Hop | undefined;
+  /** Seen where the two stand below each other. */
+  readonly letter: 'A' | 'B';
   readonly name: string;
   readonly absent: string;
 }
 
-function Head({ hop, name, absent }: HeadProps) {
+function Head({ hop, letter, name, absent }: HeadProps) {
   const { trace } = useTexts().panels;
   return (
     <span className={styles.cell} data-outcome={hop?.outcome}>
       <span className={kit.hidden}>{`${name} `}</span>
+      <span className={styles.letter} aria-hidden>
+        {letter}
+      </span>
       {hop === undefined ? (
         <span className={styles.absent}>{absent}</span>
       ) : (

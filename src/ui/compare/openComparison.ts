@@ -12,6 +12,8 @@ export interface Comparison {
   readonly request: ScenarioRequest;
   /** The request in the other world, where it is another. */
   readonly otherRequest?: ScenarioRequest;
+  /** Made in both worlds first, where the document as it is does not count. */
+  readonly base?: Patch;
   readonly patch: Patch;
   /** What the worlds are called. Without names they are today and after the change. */
   readonly before?: WorldName;

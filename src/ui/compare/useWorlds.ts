@@ -18,11 +18,11 @@ export function useWorlds(comparison: Comparison): Worlds {
 
   useEffect(() => {
     const asked = { wanted: true };
-    const { request, otherRequest = request, patch, patchedFirst = false } = comparison;
+    const { request, otherRequest = request, base = [], patch, patchedFirst = false } = comparison;
     const saved = read().compiled?.spec.requests ?? [];
     void (async () => {
-      const today = await actions.tracePatched([], [request, ...saved]);
-      const patched = await actions.tracePatched(patch, [otherRequest, ...saved]);
+      const today = await actions.tracePatched(base, [request, ...saved]);
+      const patched = await actions.tracePatched([...base, ...patch], [otherRequest, ...saved]);
       if (!asked.wanted) return;
       if (today === undefined || patched === undefined || patched.refused !== undefined) setWorlds({ kind: 'failed' });
       else if (patchedFirst) setWorlds({ kind: 'ready', a: patched, b: today });

@@ -1,13 +1,10 @@
-import { ExternalLink } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Columns2, ExternalLink } from 'lucide-react';
 import type { Beat, Reference } from '#model/lesson.ts';
-import type { PathChange } from '#store/lessonState.ts';
+import { openComparison } from '#ui/compare/openComparison.ts';
 import kit from '#ui/kit/panel.module.css';
 import styles from './LessonPanel.module.css';
 import { useLessonTexts, useSay } from './lessonTexts.tsx';
-import { PathDiff } from './PathDiff.tsx';
 import { Words } from './Prose.tsx';
-import { useFocusOn } from './useFocusOn.ts';
 import { useOpenLesson, useTeachingActions } from './useTeaching.ts';
 
 /** What can be done at a beat besides going on: look at the other side, try a state, read the sources. */
@@ -19,7 +16,7 @@ export function BeatExtras({ beat }: { readonly beat: Beat }) {
   const isLast = lesson.beats.at(-1) === beat;
   return (
     <>
-      {beat.contrast === undefined ? null : <ContrastCard key={beat.id} contrast={beat.contrast} />}
+      {beat.contrast === undefined ? null : <ContrastButton beat={beat} contrast={beat.contrast} />}
       {lesson.stages.length === 0 || beat.on.kind === 'opened' ? null : (
         <div className={styles.stages} role="group" aria-label={texts.stages}>
           <span>{texts.stages}</span>
@@ -35,35 +32,27 @@ export function BeatExtras({ beat }: { readonly beat: Beat }) {
   );
 }
 
-/** The same request in the scenario of this beat and in one that differs by a patch. */
-function ContrastCard({ contrast }: { readonly contrast: NonNullable<Beat['contrast']> }) {
-  const { beat: texts, change: words } = useLessonTexts();
-  const say = useSay();
-  const actions = useTeachingActions();
-  const [found, setFound] = useState<PathChange | 'loading'>();
-  const card = useFocusOn<HTMLDivElement>(found, (root) => root);
-  useEffect(() => {
-    if (found !== undefined) card.current?.scrollIntoView({ block: 'nearest' });
-  }, [card, found]);
+/** The same request in the scenario of this beat and in one that differs by a patch, whatever the reader has edited. */
+function ContrastButton({ beat, contrast }: { readonly beat: Beat; readonly contrast: NonNullable<Beat['contrast']> }) {
+  const { beat: texts } = useLessonTexts();
+  const { lesson } = useOpenLesson();
+  const request = lesson.requests.find(({ name }) => name === contrast.request);
+  if (request === undefined) return null;
+  const { patch, before, after } = contrast;
+  const base = [{ kind: 'replace-text', text: lesson.documents[beat.document] ?? '' }] as const;
   return (
-    <div ref={card} tabIndex={-1}>
-      {found === undefined ? (
-        <button
-          type="button"
-          className={kit.button}
-          onClick={() => {
-            setFound('loading');
-            void actions.contrast(contrast.request, contrast.patch).then(setFound);
-          }}
-        >
-          {texts.contrast}
-        </button>
-      ) : found === 'loading' ? (
-        <p className={kit.small}>{words.loading}</p>
-      ) : (
-        <PathDiff change={found} names={{ before: say(contrast.before), after: say(contrast.after) }} />
-      )}
-    </div>
+    <p>
+      <button
+        type="button"
+        className={kit.button}
+        onClick={() => {
+          openComparison({ request, base, patch, before, after });
+        }}
+      >
+        <Columns2 size={13} aria-hidden />
+        {texts.contrast}
+      </button>
+    </p>
   );
 }
 
