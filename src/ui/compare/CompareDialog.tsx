@@ -30,7 +30,9 @@ function Dialog({ comparison }: { readonly comparison: Comparison }) {
   const { compare } = texts;
   const { request, patch, patchedFirst = false, before, after } = comparison;
   const names = patchedFirst ? compare.edited : compare.patched;
-  const nameIn = (name: WorldName | undefined): string | undefined => (typeof name === 'object' ? name[locale] : name);
+  // Lessons mark code in the names of their worlds.
+  const nameIn = (name: WorldName | undefined): string | undefined =>
+    (typeof name === 'object' ? name[locale] : name)?.replaceAll('`', '');
   const isEmpty = patch.length === 0;
   return (
     <dialog
