@@ -20,14 +20,15 @@ for (const slug of slugs) {
       const panel = page.getByRole('tabpanel', { name: words.lesson });
       const next = panel.getByRole('button', { name: words.next });
       for (let beat = 1; ; beat += 1) {
-        await expect(panel.getByRole('listitem').and(page.locator('[aria-current="step"]'))).toHaveScreenshot(
-          `lesson-${slug}-${lang}-${String(beat)}.png`,
-        );
+        const current = panel.getByRole('listitem').and(page.locator('[aria-current="step"]'));
+        // Its number first: the page before it has settled, too.
+        await expect(current.locator('span').first()).toHaveText(String(beat));
+        await settled(page);
+        await expect(current).toHaveScreenshot(`lesson-${slug}-${lang}-${String(beat)}.png`);
         if (!(await next.isVisible())) break;
         const showMe = panel.getByRole('button', { name: words.showMe });
         if (await showMe.isVisible()) await showMe.click();
         await next.click();
-        await settled(page);
       }
     });
 
