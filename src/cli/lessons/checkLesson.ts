@@ -1,18 +1,10 @@
 import type { Diagnostic } from '#model/diagnostic.ts';
 import { keyOf, sameResource, type ResourceRef } from '#model/kubernetes/resource.ts';
-import {
-  stepOf,
-  type Beat,
-  type Highlight,
-  type Lesson,
-  type Prediction,
-  type Task,
-  type Texts,
-} from '#model/lesson.ts';
+import { stepOf, type Beat, type Lesson, type Prediction, type Task, type Texts } from '#model/lesson.ts';
 import type { ScenarioRequest } from '#model/scenario.ts';
 import { applyPatch } from '#scenario/lesson/documents.ts';
-import { nodeAt } from '#scenario/yaml/nodeAt.ts';
 import { allHold, examine, type Examined } from './checkClaims.ts';
+import { highlightFailures } from './highlightFailures.ts';
 
 /**
  * Everything that must be true of a lesson, each failure in one line: its texts are there in both languages, its
@@ -83,15 +75,6 @@ async function beatFailures(
     }
   }
   return failures;
-}
-
-function highlightFailures(highlights: readonly Highlight[], { opened }: Examined): string[] {
-  return highlights
-    .filter(({ resource, path }) => {
-      const place = opened.parsed.places.get(keyOf(resource));
-      return place === undefined || !nodeAt(place.object.node, path).complete;
-    })
-    .map(({ resource, path }) => `nothing to highlight at ${keyOf(resource)} ${path.join('.')}`);
 }
 
 async function predictionFailures(

@@ -1,21 +1,16 @@
 import { expectationGaps } from '#model/expectationGaps.ts';
-import { keyOf } from '#model/kubernetes/resource.ts';
 import type { Symptom } from '#model/lesson.ts';
 import type { Expectation } from '#model/scenario.ts';
 import { applyPatch } from '#scenario/lesson/documents.ts';
-import { nodeAt } from '#scenario/yaml/nodeAt.ts';
 import { examine } from './checkClaims.ts';
+import { highlightFailures } from './highlightFailures.ts';
 
 /** What must be true of a gallery entry: the symptom shows, its place can be pointed at, and the fix mends it. */
 export async function checkSymptom(symptom: Symptom): Promise<readonly string[]> {
   const { document, request, fix, highlight } = symptom;
   const refused: string[] = [];
   const mended = applyPatch(document, fix.patch, (refusal) => refused.push(refusal));
-  const { opened } = examine(document);
-  const missing = highlight.filter(({ resource, path }) => {
-    const place = opened.parsed.places.get(keyOf(resource));
-    return place === undefined || !nodeAt(place.object.node, path).complete;
-  });
+  const examined = examine(document);
   const gaps = async (text: string, expect: Expectation, name: string): Promise<readonly string[]> => {
     if (Object.keys(expect).length === 0) return [`${name}: expects nothing`];
     const trace = await examine(text).trace(request);
@@ -26,11 +21,11 @@ export async function checkSymptom(symptom: Symptom): Promise<readonly string[]>
     return [...unsure, ...found];
   };
   return [
-    ...opened.compiled.diagnostics
+    ...examined.opened.compiled.diagnostics
       .filter(({ severity, code }) => severity === 'error' && /^(document|admission)\//.test(code))
       .map(({ code, params }) => `${code} ${JSON.stringify(params)}`),
     ...refused,
-    ...missing.map(({ resource, path }) => `nothing to highlight at ${keyOf(resource)} ${path.join('.')}`),
+    ...highlightFailures(highlight, examined),
     ...(await gaps(document, symptom.expect, 'symptom')),
     ...(await gaps(mended, fix.expect, 'fix')),
   ];

@@ -17,6 +17,18 @@ import {
   type FieldReader,
 } from '../fieldReader.ts';
 
+/** Kinds of proxies, as events and claims name them. */
+export const proxies = [
+  'app',
+  'ztunnel',
+  'waypoint',
+  'gateway',
+  'sidecar',
+  'kube-proxy',
+  'network',
+  'external',
+] as const;
+
 /** Texts are wanted in both languages: what is missing is a problem, and read as empty. */
 export function readTexts(reader: FieldReader, field: Field): Texts {
   return readOptionalTexts(reader, field) ?? { en: missingText(reader, field), zh: '' };

@@ -13,7 +13,7 @@ import {
   type FieldReader,
 } from '../fieldReader.ts';
 import { expectFields, readExpectFields } from '../readRequest.ts';
-import { needText, readDiagnosticCode, readReasonCode, readRef } from './lessonReader.ts';
+import { needText, proxies, readDiagnosticCode, readReasonCode, readRef } from './lessonReader.ts';
 
 const traceFields = [
   'request',
@@ -36,7 +36,6 @@ const resourceFields = [
   'diagnostic',
   'withoutDiagnostic',
 ];
-const proxies = ['app', 'ztunnel', 'waypoint', 'gateway', 'sidecar', 'kube-proxy', 'network', 'external'] as const;
 
 /** A statement about a request (`request:`), about the shares of many sendings (`count:`) or about an object (`resource:`). */
 export function readClaim(reader: FieldReader, field: Field): Claim {

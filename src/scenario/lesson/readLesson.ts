@@ -31,6 +31,7 @@ import { collectDocuments, type Documents } from './documents.ts';
 import { openTeachingFile, type TeachingProblem } from './teachingFile.ts';
 import {
   needText,
+  proxies,
   readDiagnosticCode,
   readHighlights,
   readOptionalTexts,
@@ -153,7 +154,6 @@ function readEvent({ reader, complain }: Context, field: Field): BeatEvent {
   };
 }
 
-const proxies = ['app', 'ztunnel', 'waypoint', 'gateway', 'sidecar', 'kube-proxy', 'network', 'external'] as const;
 const phases = [
   'app',
   'outbound',

@@ -14,12 +14,10 @@ import { Words } from './Prose.tsx';
 
 interface PathDiffProps {
   readonly change: PathChange;
-  /** What the two worlds are called, where they are more than before and after. */
-  readonly names?: { readonly before: string; readonly after: string };
 }
 
 /** The path of one request before and after a change: hops that come are added, hops that go are struck out. */
-export function PathDiff({ change: { request, before, after }, names }: PathDiffProps) {
+export function PathDiff({ change: { request, before, after } }: PathDiffProps) {
   const { change: texts } = useLessonTexts();
   const catalogue = useTexts();
   if (before === undefined || after === undefined) return null;
@@ -34,13 +32,13 @@ export function PathDiff({ change: { request, before, after }, names }: PathDiff
       </p>
       <dl className={styles.verdicts}>
         <dt>
-          <Words text={names?.before ?? texts.before} />
+          <Words text={texts.before} />
         </dt>
         <dd>
           <VerdictMark trace={before} />
         </dd>
         <dt>
-          <Words text={names?.after ?? texts.after} />
+          <Words text={texts.after} />
         </dt>
         <dd>
           <VerdictMark trace={after} />
